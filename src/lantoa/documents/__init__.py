@@ -1,0 +1,1 @@
+"""Files in, as blocks with places, and files out (docx, xlsx, pdf). No database. Knows foundation only."""

@@ -1,0 +1,74 @@
+"""Reading the environment: a value is right, or the start is refused with a number, a reason and a hint."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from urllib.parse import urlsplit
+
+
+class BadSetting(Exception):
+    """An environment variable holds nonsense. The text starts with its check number."""
+
+    def __init__(self, number: str, name: str, reason: str, hint: str) -> None:
+        super().__init__(f"lantoa.{number}: {name} {reason}. {hint}")
+        self.number = number
+
+
+def text(name: str, default: str = "") -> str:
+    """The value with blanks trimmed. `NAME_FILE` may name a file that holds it (for secrets)."""
+    path = os.environ.get(f"{name}_FILE")
+    if path:
+        try:
+            with open(path, encoding="utf-8") as stream:
+                return stream.read().strip()
+        except OSError as error:
+            raise BadSetting("E001", f"{name}_FILE", f"không đọc được tệp ({error.strerror})", "Kiểm tra đường dẫn và quyền đọc.") from error
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """`1, true, yes, on` or `0, false, no, off`."""
+    raw = text(name).lower()
+    if not raw:
+        return default
+    if raw in {"1", "true", "yes", "on"}:
+        return True
+    if raw in {"0", "false", "no", "off"}:
+        return False
+    raise BadSetting("E002", name, f"là “{raw}”, không phải có/không", "Dùng 1 hoặc 0.")
+
+
+def number(name: str, default: int, *, least: int = 0, most: int = 2**31) -> int:
+    """A whole number within [least, most]."""
+    raw = text(name)
+    if not raw:
+        return default
+    if not raw.lstrip("-").isdigit() or not least <= int(raw) <= most:
+        raise BadSetting("E003", name, f"là “{raw}”", f"Dùng số nguyên từ {least} đến {most}.")
+    return int(raw)
+
+
+def day(name: str) -> date | None:
+    """An ISO date, or None when unset."""
+    raw = text(name)
+    if not raw:
+        return None
+    try:
+        return date.fromisoformat(raw)
+    except ValueError as error:
+        raise BadSetting("E004", name, f"là “{raw}”", "Dùng dạng năm-tháng-ngày, ví dụ 2026-09-08.") from error
+
+
+def base_url(name: str, default: str) -> str:
+    """An absolute http(s) address without a path or trailing slash."""
+    raw = text(name, default).rstrip("/")
+    parts = urlsplit(raw)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+        raise BadSetting("E005", name, f"là “{raw}”", "Dùng dạng https://ten-mien, không kèm đường dẫn.")
+    return raw
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A comma-separated list without blanks."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]

@@ -1,0 +1,1 @@
+"""Agencies over time, bodies, places, people, roles and delegations, and who may see what. Knows audit, jobs and below."""

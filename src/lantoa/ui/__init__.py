@@ -1,0 +1,1 @@
+"""Tokens, components, base templates, navigation and slots. Knows foundation only."""
