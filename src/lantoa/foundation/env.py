@@ -23,7 +23,12 @@ def text(name: str, default: str = "") -> str:
             with open(path, encoding="utf-8") as stream:
                 return stream.read().strip()
         except OSError as error:
-            raise BadSetting("E001", f"{name}_FILE", f"không đọc được tệp ({error.strerror})", "Kiểm tra đường dẫn và quyền đọc.") from error
+            raise BadSetting(
+                "E001",
+                f"{name}_FILE",
+                f"không đọc được tệp ({error.strerror})",
+                "Kiểm tra đường dẫn và quyền đọc.",
+            ) from error
     return os.environ.get(name, default).strip()
 
 
@@ -57,7 +62,9 @@ def day(name: str) -> date | None:
     try:
         return date.fromisoformat(raw)
     except ValueError as error:
-        raise BadSetting("E004", name, f"là “{raw}”", "Dùng dạng năm-tháng-ngày, ví dụ 2026-09-08.") from error
+        raise BadSetting(
+            "E004", name, f"là “{raw}”", "Dùng dạng năm-tháng-ngày, ví dụ 2026-09-08."
+        ) from error
 
 
 def base_url(name: str, default: str) -> str:
