@@ -1,0 +1,24 @@
+"""Every address of the installation."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("tai-khoan/", include("allauth.urls")),
+    path("ban-lam-viec/", include("lantoa.ui.web.urls")),
+    path("ban-lam-viec/", include("lantoa.organisation.web.urls")),
+    path("ban-lam-viec/", include("lantoa.audit.web.urls")),
+    path("ban-lam-viec/", include("lantoa.jobs.web.urls")),
+    path("ban-lam-viec/", include("lantoa.notices.web.urls")),
+    path("ban-lam-viec/", include("lantoa.ledger.web.urls")),
+    path("ban-lam-viec/", include("lantoa.plans.web.urls")),
+    path("ban-lam-viec/", include("lantoa.desk.web.urls")),
+    path("", include("lantoa.ops.web.urls")),
+    path("", include("lantoa.portal.web.urls")),
+]
+
+handler400 = "lantoa.config.errors.bad_request"
+handler403 = "lantoa.config.errors.forbidden"
+handler404 = "lantoa.config.errors.not_found"
+handler500 = "lantoa.config.errors.server_error"

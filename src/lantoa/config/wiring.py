@@ -1,0 +1,7 @@
+"""Fills what lower rooms declare and cannot fill themselves, because only config knows every room."""
+
+from __future__ import annotations
+
+
+def connect() -> None:
+    """Called once, when every app is loaded."""

@@ -1,0 +1,240 @@
+"""Who may see and do what. The only door from a request to an object of any room passes an `Actor`.
+
+The rights are the table of DESIGN 2. A verb is one of SEE, EDIT, CONFIRM, APPROVE, VOID, PLAN, PUBLISH, SEND,
+RECEIVE, APPRAISE, ADMINISTER. A scope says over which agencies, and over which bodies, a verb holds.
+Sibling agencies see nothing of each other; absent and forbidden look the same (`NotVisible`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+
+from lantoa.foundation import clock
+from lantoa.foundation.errors import NotVisible, Refused
+from lantoa.organisation.models import Account, Agency, Body, Delegation, Membership, Person, Role
+
+SEE, EDIT, CONFIRM, APPROVE, VOID = "see", "edit", "confirm", "approve", "void"
+PLAN, PUBLISH, SEND, RECEIVE = "plan", "publish", "send", "receive"
+APPRAISE, ADMINISTER = "appraise", "administer"
+
+# Where a role's verb holds: its own body, its agency, or the agency and all below it.
+BODY, AGENCY, BELOW = "body", "agency", "below"
+
+RIGHTS: dict[str, dict[str, str]] = {
+    Role.OFFICER: {SEE: BODY},
+    Role.HEAD: {SEE: BODY, EDIT: BODY, CONFIRM: BODY, VOID: BODY},
+    Role.COORDINATOR: {SEE: AGENCY, EDIT: AGENCY, CONFIRM: AGENCY, VOID: AGENCY, PLAN: AGENCY},
+    Role.DIRECTOR: {SEE: BELOW, APPROVE: AGENCY, PUBLISH: AGENCY},
+    Role.EDITOR: {PUBLISH: AGENCY},
+    Role.SENDER: {SEND: AGENCY},
+    Role.SUPERIOR: {SEE: BELOW, RECEIVE: BELOW},
+    Role.APPRAISER: {APPRAISE: BELOW},
+    Role.ADMINISTRATOR: {ADMINISTER: BELOW},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One role held today. `below` lists the agency and its descendants; `lent_by` names who is on leave."""
+
+    role: str
+    agency_id: int
+    body_id: int | None
+    bodies: frozenset[int] = frozenset()
+    below: frozenset[int] = frozenset()
+    title: str = ""
+    lent_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Over what a verb holds: whole agencies, and single bodies of others."""
+
+    agencies: frozenset[int] = frozenset()
+    bodies: frozenset[int] = frozenset()
+
+    def q(self, agency: str = "agency_id", body: str = "body_id") -> Q:
+        """The condition for rows with these columns."""
+        return Q(**{f"{agency}__in": self.agencies}) | Q(**{f"{body}__in": self.bodies})
+
+    def covers(self, agency_id: int | None, body_id: int | None = None) -> bool:
+        return agency_id in self.agencies or (body_id is not None and body_id in self.bodies)
+
+    def __bool__(self) -> bool:
+        return bool(self.agencies or self.bodies)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody acting on a day, with every right of that day: the `actor=` of every action."""
+
+    account_id: int | None
+    person_id: int | None
+    name: str
+    on: date
+    grants: tuple[Grant, ...] = ()
+    system: bool = False
+    agency_ids: frozenset[int] = field(default_factory=frozenset)
+
+    def scope(self, verb: str) -> Scope:
+        """Where this verb holds for this actor."""
+        agencies: set[int] = set()
+        bodies: set[int] = set()
+        for grant in self.grants:
+            reach = RIGHTS[grant.role].get(verb)
+            if reach == BODY:
+                bodies |= grant.bodies
+            elif reach == AGENCY:
+                agencies.add(grant.agency_id)
+            elif reach == BELOW:
+                agencies |= grant.below
+        return Scope(frozenset(agencies), frozenset(bodies))
+
+    def may(self, verb: str, agency_id: int | None, body_id: int | None = None) -> bool:
+        return self.system or self.scope(verb).covers(agency_id, body_id)
+
+    def require(self, verb: str, agency_id: int | None, body_id: int | None = None, *, message: str = "") -> None:
+        """Raises Refused (code "forbidden") where `may` is false."""
+        if not self.may(verb, agency_id, body_id):
+            raise Refused(message or "Tài khoản này không có quyền làm việc đó.", code="forbidden")
+
+    def has_role(self, *roles: str) -> bool:
+        return any(grant.role in roles for grant in self.grants)
+
+    @property
+    def body_ids(self) -> frozenset[int]:
+        """Bodies the actor belongs to (as officer or head), without what a delegation lends."""
+        return frozenset(
+            grant.body_id for grant in self.grants if grant.body_id and not grant.lent_by
+        )
+
+    @property
+    def home_agency_id(self) -> int | None:
+        """The agency shown in the frame: that of the first role that sees content, else the first."""
+        for grant in self.grants:
+            if SEE in RIGHTS[grant.role]:
+                return grant.agency_id
+        return self.grants[0].agency_id if self.grants else None
+
+
+SYSTEM = Actor(None, None, "Hệ thống", date.min, system=True)
+NOBODY = Actor(None, None, "Khách", date.min)
+
+
+def live_on(day: date, prefix: str = "") -> Q:
+    """Rows whose validity holds `day`."""
+    return Q(**{f"{prefix}valid_from__lte": day}) & (
+        Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": day})
+    )
+
+
+def actor_of(account: Account | None, on: date | None = None) -> Actor:
+    """The actor an account is on a day: its live memberships and what delegations lend it.
+
+    A role ends with its own date, with its body's, and with its agency's.
+    """
+    if account is None or not account.is_active:
+        return NOBODY
+    return actor_of_person(account.person, on, account_id=account.pk)
+
+
+def actor_of_person(person: Person, on: date | None = None, *, account_id: int | None = None) -> Actor:
+    """As `actor_of`, for a person whose account need not be known (reminders, feeds)."""
+    day = on or clock.today()
+    held = Membership.objects.filter(live_on(day), live_on(day, "agency__"), person=person).filter(
+        Q(body=None) | live_on(day, "body__")
+    )
+    lent = Membership.objects.filter(
+        live_on(day),
+        live_on(day, "agency__"),
+        live_on(day, "delegations__"),
+        delegations__to=person,
+        delegations__revoked_at=None,
+    ).filter(Q(body=None) | live_on(day, "body__"))
+    rows = [(row, "") for row in held.select_related("agency", "body")]
+    rows += [
+        (row, row.person.full_name) for row in lent.select_related("agency", "body", "person").distinct()
+    ]
+    grants = tuple(_grant(row, lender) for row, lender in sorted(rows, key=lambda pair: pair[0].pk))
+    return Actor(
+        account_id,
+        person.pk,
+        person.full_name,
+        day,
+        grants,
+        agency_ids=frozenset(grant.agency_id for grant in grants),
+    )
+
+
+def _grant(row: Membership, lender: str) -> Grant:
+    below: frozenset[int] = frozenset()
+    if BELOW in RIGHTS[row.role].values():
+        below = frozenset(Agency.objects.filter(path__startswith=row.agency.path).values_list("pk", flat=True))
+        below |= _predecessors(below)
+    return Grant(row.role, row.agency_id, row.body_id, _with_children(row.body), below, row.title, lender)
+
+
+def _predecessors(agency_ids: frozenset[int]) -> frozenset[int]:
+    """Agencies that these came from, all generations: whoever oversees the successor reads its history."""
+    found: set[int] = set()
+    wave = set(agency_ids)
+    while wave:
+        wave = set(
+            Agency.objects.filter(events_after__successors__in=wave).values_list("pk", flat=True)
+        ) - found - set(agency_ids)
+        found |= wave
+    return frozenset(found)
+
+
+def _with_children(body: Body | None) -> frozenset[int]:
+    if body is None:
+        return frozenset()
+    found = {body.pk}
+    wave = {body.pk}
+    while wave:
+        wave = set(Body.objects.filter(parent__in=wave).values_list("pk", flat=True)) - found
+        found |= wave
+    return frozenset(found)
+
+
+def visible_agencies(actor: Actor) -> Iterable[Agency]:
+    """Agencies the actor belongs to, sees, or administers, and those they came from."""
+    own = actor.agency_ids | actor.scope(SEE).agencies | actor.scope(ADMINISTER).agencies
+    return Agency.objects.filter(pk__in=own | _predecessors(own)).order_by("path", "sort_key")
+
+
+def get_agency(actor: Actor, agency_id: int, *, to: str = SEE) -> Agency:
+    """The agency, where the actor may do `to` in it. Raises NotVisible."""
+    agency = Agency.objects.filter(pk=agency_id).first()
+    if agency is None:
+        raise NotVisible
+    if to == SEE:
+        allowed = agency_id in {row.pk for row in visible_agencies(actor)}
+    else:
+        allowed = actor.may(to, agency_id)
+    if not allowed and not actor.system:
+        raise NotVisible
+    return agency
+
+
+def get_body(actor: Actor, body_id: int, *, to: str = SEE) -> Body:
+    """A body of an agency where the actor may do `to`. Raises NotVisible."""
+    body = Body.objects.select_related("agency").filter(pk=body_id).first()
+    if body is None:
+        raise NotVisible
+    get_agency(actor, body.agency_id, to=to)
+    return body
+
+
+def get_delegation(actor: Actor, delegation_id: int) -> Delegation:
+    """A delegation that the actor gave, or whose agency they administer. Raises NotVisible."""
+    row = Delegation.objects.select_related("membership__person", "to").filter(pk=delegation_id).first()
+    if row is None or not (
+        row.membership.person_id == actor.person_id or actor.may(ADMINISTER, row.membership.agency_id)
+    ):
+        raise NotVisible
+    return row

@@ -1,0 +1,32 @@
+"""Gives every staff request its `actor`, and turns the errors of rules into pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.functional import SimpleLazyObject
+
+from lantoa.foundation.errors import NotVisible
+from lantoa.organisation.access import NOBODY, Actor, actor_of
+
+
+def _actor(request: HttpRequest) -> Actor:
+    user = getattr(request, "user", None)
+    return actor_of(user) if user is not None and user.is_authenticated else NOBODY  # type: ignore[arg-type]
+
+
+class ActorMiddleware:
+    """`request.actor`, worked out once when first asked for. NotVisible becomes a 404."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        if isinstance(exception, NotVisible):
+            raise Http404 from exception
