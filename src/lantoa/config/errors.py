@@ -12,7 +12,10 @@ def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpRespo
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(
-        request, 404, "Không tìm thấy trang", "Địa chỉ này không có, đã đổi, hoặc không thuộc phạm vi của người xem."
+        request,
+        404,
+        "Không tìm thấy trang",
+        "Địa chỉ này không có, đã đổi, hoặc không thuộc phạm vi của người xem.",
     )
 
 

@@ -25,7 +25,9 @@ class Job(models.Model):
     title = models.CharField("Việc", max_length=200)
     arguments = models.JSONField(default=dict)
     key = models.CharField(max_length=120, null=True, blank=True)
-    state = models.CharField("Trạng thái", max_length=10, choices=State.choices, default=State.WAITING, db_index=True)
+    state = models.CharField(
+        "Trạng thái", max_length=10, choices=State.choices, default=State.WAITING, db_index=True
+    )
     asked_by_id = models.BigIntegerField("Mã người yêu cầu", null=True, db_index=True)
     asked_by_name = models.CharField("Người yêu cầu", max_length=120, blank=True)
     agency_id = models.BigIntegerField("Mã cơ quan", null=True, db_index=True)

@@ -97,7 +97,9 @@ class Actor:
     def may(self, verb: str, agency_id: int | None, body_id: int | None = None) -> bool:
         return self.system or self.scope(verb).covers(agency_id, body_id)
 
-    def require(self, verb: str, agency_id: int | None, body_id: int | None = None, *, message: str = "") -> None:
+    def require(
+        self, verb: str, agency_id: int | None, body_id: int | None = None, *, message: str = ""
+    ) -> None:
         """Raises Refused (code "forbidden") where `may` is false."""
         if not self.may(verb, agency_id, body_id):
             raise Refused(message or "Tài khoản này không có quyền làm việc đó.", code="forbidden")
@@ -108,9 +110,7 @@ class Actor:
     @property
     def body_ids(self) -> frozenset[int]:
         """Bodies the actor belongs to (as officer or head), without what a delegation lends."""
-        return frozenset(
-            grant.body_id for grant in self.grants if grant.body_id and not grant.lent_by
-        )
+        return frozenset(grant.body_id for grant in self.grants if grant.body_id and not grant.lent_by)
 
     @property
     def home_agency_id(self) -> int | None:
@@ -173,7 +173,9 @@ def actor_of_person(person: Person, on: date | None = None, *, account_id: int |
 def _grant(row: Membership, lender: str) -> Grant:
     below: frozenset[int] = frozenset()
     if BELOW in RIGHTS[row.role].values():
-        below = frozenset(Agency.objects.filter(path__startswith=row.agency.path).values_list("pk", flat=True))
+        below = frozenset(
+            Agency.objects.filter(path__startswith=row.agency.path).values_list("pk", flat=True)
+        )
         below |= _predecessors(below)
     return Grant(row.role, row.agency_id, row.body_id, _with_children(row.body), below, row.title, lender)
 
@@ -183,9 +185,11 @@ def _predecessors(agency_ids: frozenset[int]) -> frozenset[int]:
     found: set[int] = set()
     wave = set(agency_ids)
     while wave:
-        wave = set(
-            Agency.objects.filter(events_after__successors__in=wave).values_list("pk", flat=True)
-        ) - found - set(agency_ids)
+        wave = (
+            set(Agency.objects.filter(events_after__successors__in=wave).values_list("pk", flat=True))
+            - found
+            - set(agency_ids)
+        )
         found |= wave
     return frozenset(found)
 

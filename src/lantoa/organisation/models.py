@@ -33,7 +33,12 @@ class Agency(models.Model):
     short_name = models.CharField("Tên gọi ngắn", max_length=120)
     level = models.CharField("Cấp", max_length=20, choices=Level.choices)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="Cơ quan cấp trên"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="Cơ quan cấp trên",
     )
     path = models.CharField(max_length=200, default="", editable=False, db_index=True)
     valid_from = models.DateField("Có từ ngày")
@@ -53,9 +58,12 @@ class Agency(models.Model):
     class Meta:
         verbose_name = "cơ quan"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["code"], condition=Q(valid_to=None), name="agency_live_code_once"),
+            models.UniqueConstraint(
+                fields=["code"], condition=Q(valid_to=None), name="agency_live_code_once"
+            ),
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="agency_ends_after_it_begins"
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="agency_ends_after_it_begins",
             ),
         ]
 
@@ -82,7 +90,9 @@ class AgencyEvent(models.Model):
     day = models.DateField("Ngày hiệu lực")
     legal_basis = models.CharField("Căn cứ", max_length=250)
     predecessors = models.ManyToManyField(Agency, related_name="events_after", verbose_name="Từ")
-    successors = models.ManyToManyField(Agency, related_name="events_before", verbose_name="Thành", blank=True)
+    successors = models.ManyToManyField(
+        Agency, related_name="events_before", verbose_name="Thành", blank=True
+    )
 
     class Meta:
         verbose_name = "sự kiện tổ chức"
@@ -122,7 +132,8 @@ class Body(models.Model):
                 fields=["agency", "name"], condition=Q(valid_to=None), name="body_live_name_once_in_agency"
             ),
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="body_ends_after_it_begins"
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="body_ends_after_it_begins",
             ),
         ]
 
@@ -261,10 +272,14 @@ class Membership(models.Model):
                 name="membership_ends_after_it_begins",
             ),
             models.CheckConstraint(
-                condition=~Q(role__in=["officer", "head"]) | Q(body__isnull=False), name="unit_role_names_a_body"
+                condition=~Q(role__in=["officer", "head"]) | Q(body__isnull=False),
+                name="unit_role_names_a_body",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["person", "valid_to"]), models.Index(fields=["body", "role"])]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "valid_to"]),
+            models.Index(fields=["body", "role"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} – {self.body or self.agency}"
@@ -274,7 +289,9 @@ class Delegation(models.Model):
     """Lends one membership's rights to another person for a leave. Ends by date; never passed on."""
 
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="delegations")
-    to = models.ForeignKey(Person, models.PROTECT, related_name="delegations_received", verbose_name="Người nhận")
+    to = models.ForeignKey(
+        Person, models.PROTECT, related_name="delegations_received", verbose_name="Người nhận"
+    )
     valid_from = models.DateField("Từ ngày")
     valid_to = models.DateField("Đến hết ngày")
     reason = models.CharField("Lý do", max_length=250)
