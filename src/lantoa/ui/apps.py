@@ -5,3 +5,6 @@ class UiConfig(AppConfig):
     name = "lantoa.ui"
     label = "ui"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lantoa.ui import checks  # noqa: F401  registers the checks of this room

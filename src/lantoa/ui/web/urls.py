@@ -1,3 +1,5 @@
+"""Addresses of the frame on the desk; `config` mounts them under /ban-lam-viec/."""
+
 from django.urls import URLPattern, URLResolver
 
 app_name = "ui"
