@@ -1,0 +1,1 @@
+"""Tools of the house: run the tests, start a throw-away PostgreSQL, find a browser, take pictures."""
