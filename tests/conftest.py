@@ -1,0 +1,69 @@
+"""Fixtures of every test. Which database: LANTOA_DATABASE_URL, else SQLite; `make test` runs both."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import TransactionTestCase
+
+from tests.support import databases
+from tests.support import live as live_installations
+from tests.support.browser import axe, browser, page_desktop, page_phone  # noqa: F401 fixtures
+from tests.support.house import (  # noqa: F401 hooks
+    Counting,
+    pytest_make_collect_report,
+    pytest_runtest_makereport,
+)
+from tests.support.live import live, live_empty, live_templates  # noqa: F401 fixtures
+
+# Playwright runs an event loop in the thread of the test, and Django would refuse every query there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    if not hasattr(config, "workerinput"):
+        os.environ[live_installations.RUN] = uuid.uuid4().hex  # the workers inherit it
+        config.pluginmanager.register(Counting(), "lantoa-counting")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if settings.HOME.name.startswith("lantoa-test-"):
+        shutil.rmtree(settings.HOME, ignore_errors=True)
+    if not hasattr(config, "workerinput"):
+        live_installations.remove_templates()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A module that runs a server stays on one worker, so that it starts once; browser modules are marked."""
+    for item in items:
+        names = getattr(item, "fixturenames", ())
+        if "live" in names or "live_empty" in names:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+        if "browser" in names:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+    """Copies the template instead of migrating, and after a test that commits copies it again."""
+    with django_db_blocker.unblock():
+        database = databases.for_this_engine()
+        database.create()
+    TransactionTestCase._fixture_teardown = lambda self: database.restore()  # type: ignore[method-assign]
+    yield
+    with django_db_blocker.unblock():
+        database.drop()
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Rate limits and stamps of one test are not the next one's."""
+    cache.clear()

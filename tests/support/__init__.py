@@ -1,0 +1,1 @@
+"""What tests stand on: databases copied from a template, a real running installation, a real browser."""

@@ -1,0 +1,141 @@
+"""A test database that is copied, not migrated: migrations run once for each state of the code, on each engine.
+
+The template's name carries a hash of everything that decides its content, so a stale one is never used.
+Tests that commit (transaction=True) leave a dirty database behind: it is thrown away and copied again, which is
+faster than a flush and, unlike a flush, keeps what migrations put in.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection, connections
+
+ROOT = Path(__file__).resolve().parents[2]
+CACHE = Path(tempfile.gettempdir()) / f"lantoa-test-templates-{os.getuid()}"
+
+
+def fingerprint() -> str:
+    """Changes with migrations, models, what apps do when ready, and the pinned packages."""
+    parts = [*sorted(ROOT.glob("src/lantoa/**/*.py")), ROOT / "requirements" / "runtime.txt"]
+    wanted = [part for part in parts if _decides(part)]
+    digest = hashlib.sha256()
+    for part in wanted:
+        digest.update(str(part.relative_to(ROOT)).encode())
+        digest.update(part.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _decides(path: Path) -> bool:
+    return (
+        "migrations" in path.parts
+        or path.name in {"apps.py", "wiring.py", "settings.py", "runtime.txt"}
+        or "models" in path.name
+        or "models" in path.parts
+    )
+
+
+@contextmanager
+def locked(name: str) -> Iterator[None]:
+    """One process at a time, across every test run of this machine."""
+    CACHE.mkdir(mode=0o700, exist_ok=True)
+    with (CACHE / f"{name}.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _migrate_into(name: str) -> None:
+    connection.close()
+    before = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = name
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+
+
+class SQLiteDatabase:
+    """A file in memory where the system has such a place."""
+
+    def __init__(self) -> None:
+        place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+        self.folder = Path(tempfile.mkdtemp(prefix="lantoa-testdb-", dir=place))
+        self.path = self.folder / "test.sqlite3"
+        self.template = CACHE / f"{fingerprint()}.sqlite3"
+
+    def create(self) -> None:
+        with locked("sqlite"):
+            if not self.template.exists():
+                for old in CACHE.glob("*.sqlite3*"):
+                    old.unlink()
+                fresh = self.folder / "template.sqlite3"
+                _migrate_into(str(fresh))
+                shutil.move(fresh, self.template)
+            os.utime(self.template)
+            connection.settings_dict["NAME"] = str(self.path)
+            self.restore()
+
+    def restore(self) -> None:
+        connections.close_all()
+        for leftover in self.folder.glob("test.sqlite3-*"):
+            leftover.unlink()
+        shutil.copyfile(self.template, self.path)
+
+    def drop(self) -> None:
+        connections.close_all()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class PostgreSQLDatabase:
+    """A database of its own on the server that LANTOA_DATABASE_URL names."""
+
+    def __init__(self) -> None:
+        self.maintenance = str(connection.settings_dict["NAME"])
+        self.template = f"lantoa_template_{fingerprint()}"
+        self.name = f"lantoa_test_{os.getpid()}"
+
+    def create(self) -> None:
+        with locked("postgresql"):
+            if not self._ask("SELECT 1 FROM pg_database WHERE datname = %s", [self.template]):
+                fresh = f"{self.template}_{os.getpid()}"
+                self._say(f"CREATE DATABASE {fresh}")
+                _migrate_into(fresh)
+                self._say(f"ALTER DATABASE {fresh} RENAME TO {self.template}")
+        self.restore()
+
+    def restore(self) -> None:
+        self.drop()
+        self._say(f"CREATE DATABASE {self.name} TEMPLATE {self.template}")
+        connection.settings_dict["NAME"] = self.name
+
+    def drop(self) -> None:
+        self._say(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
+
+    def _say(self, statement: str) -> None:
+        self._run(statement, None)
+
+    def _ask(self, query: str, values: list[str]) -> list[tuple[Any, ...]]:
+        return self._run(query, values)
+
+    def _run(self, statement: str, values: list[str] | None) -> list[tuple[Any, ...]]:
+        connections.close_all()
+        connection.settings_dict["NAME"] = self.maintenance
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            rows = cursor.fetchall() if cursor.description else []
+        connection.close()
+        return rows
+
+
+def for_this_engine() -> SQLiteDatabase | PostgreSQLDatabase:
+    return SQLiteDatabase() if connection.vendor == "sqlite" else PostgreSQLDatabase()
