@@ -1,4 +1,4 @@
-"""Background work that people can see. The task backend runs it; this row says how it goes and what came out."""
+"""Background work that people can see. The task backend runs it; these rows say how it goes and what came out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ class Job(models.Model):
     """One piece of work: what, for whom, how far, and its result, which stays.
 
     `key` makes a job that must run once unique while it waits or runs. A running job without a heartbeat
-    is taken back and tried again until `max_attempts`, then ends as failed, in words.
+    is taken back and tried again until `max_attempts`, then ends as failed, in words. `claim` names one run:
+    whoever lost it (declared dead while only slow) can no longer write to the row. `task_id` is the row of the
+    queue that will run it.
     """
 
     class State(models.TextChoices):
@@ -44,6 +46,8 @@ class Job(models.Model):
     cancel_asked = models.BooleanField("Đã yêu cầu dừng", default=False)
     result = models.JSONField("Kết quả", null=True, blank=True)
     error = models.TextField("Lỗi", blank=True)
+    claim = models.CharField(max_length=32, blank=True, editable=False)
+    task_id = models.UUIDField(null=True, editable=False)
 
     class Meta:
         verbose_name = "việc chạy nền"
@@ -53,8 +57,42 @@ class Job(models.Model):
                 fields=["key"],
                 condition=models.Q(state__in=["waiting", "running"], key__isnull=False),
                 name="job_key_once_while_open",
-            )
+            ),
+            models.CheckConstraint(condition=models.Q(max_attempts__gte=1), name="job_has_an_attempt"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def percent(self) -> int | None:
+        """How much is done, in whole per cent; None while the total is not known."""
+        return min(100, self.step * 100 // self.steps) if self.steps else None
+
+
+OPEN = (Job.State.WAITING, Job.State.RUNNING)
+
+
+class Tick(models.Model):
+    """The last moment a schedule was due and taken. Moved by a conditional update, so that one worker takes it."""
+
+    name = models.CharField(max_length=120, unique=True)
+    last = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Worker(models.Model):
+    """A worker process and its last sign of life. The row goes when the worker ends in order, or long after it died."""
+
+    name = models.CharField(max_length=64, unique=True)
+    started_at = models.DateTimeField()
+    beat_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.name
