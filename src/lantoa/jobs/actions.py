@@ -98,7 +98,13 @@ def wait_again(job_id: int, claim: str, *, seconds: float, counted: bool = True)
 
 
 def end(
-    job_id: int, claim: str, state: str, *, result: dict[str, Any] | None = None, error: str = "", note: str = ""
+    job_id: int,
+    claim: str,
+    state: str,
+    *,
+    result: dict[str, Any] | None = None,
+    error: str = "",
+    note: str = "",
 ) -> bool:
     """Writes how a run ended. False, and nothing changes, when it was no longer the one that counts."""
     return bool(

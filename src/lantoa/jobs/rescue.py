@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from lantoa.jobs import actions
-from lantoa.jobs.models import Job
+from lantoa.jobs.models import Job, Worker
+from lantoa.jobs.tasks import run_job
 
 logger = logging.getLogger(__name__)
 
@@ -20,10 +21,10 @@ STALE_AFTER = 60.0  # seconds without heartbeat until a running job counts as de
 GIVEN_UP = "Việc bị ngắt giữa chừng và đã hết số lần chạy lại. Kiểm tra kết quả rồi yêu cầu lại nếu cần."
 NEVER_TWICE = "Việc bị ngắt giữa chừng. Việc này không tự chạy lại; kiểm tra kết quả rồi yêu cầu lại nếu cần."
 
-Sighting = dict[tuple[int, str], object]
+Sighting = dict[tuple[int, str], datetime | None]
 
 
-def stale_jobs(seconds: float) -> dict[tuple[int, str], object]:
+def stale_jobs(seconds: float) -> Sighting:
     """Running jobs whose last heartbeat is older than `seconds`: (job, run) → that heartbeat."""
     cutoff = timezone.now() - timedelta(seconds=seconds)
     rows = Job.objects.filter(Q(heartbeat_at=None) | Q(heartbeat_at__lt=cutoff), state=Job.State.RUNNING)
@@ -39,17 +40,14 @@ def rescue(*, seen: Sighting | None = None, seconds: float = STALE_AFTER) -> Sig
     """
     now_stale = stale_jobs(seconds)
     for (job_id, claim), beat in now_stale.items():
-        if seen is None or (seen.get((job_id, claim), _NEVER) == beat):
+        if seen is None or ((job_id, claim) in seen and seen[job_id, claim] == beat):
             _take_back(job_id, claim, beat)
     _place_again(seconds)
     _foreign_tasks(seconds)
     return now_stale
 
 
-_NEVER = object()
-
-
-def _take_back(job_id: int, claim: str, beat: object) -> None:
+def _take_back(job_id: int, claim: str, beat: datetime | None) -> None:
     with transaction.atomic():
         job = (
             Job.objects.select_for_update()
@@ -58,8 +56,10 @@ def _take_back(job_id: int, claim: str, beat: object) -> None:
         )
         if job is None:
             return
-        logger.warning("job %s (%s): no heartbeat, taken back after attempt %s", job.pk, job.name, job.attempts)
-        DBTaskResult.objects.filter(pk=job.task_id, status=TaskResultStatus.RUNNING).delete()
+        logger.warning(
+            "job %s (%s): no heartbeat, taken back after attempt %s", job.pk, job.name, job.attempts
+        )
+        _place(job).filter(status=TaskResultStatus.RUNNING).delete()
         if job.cancel_asked:
             actions.end(job.pk, claim, Job.State.CANCELLED)
         elif job.attempts < job.max_attempts:
@@ -67,6 +67,10 @@ def _take_back(job_id: int, claim: str, beat: object) -> None:
         else:
             words = NEVER_TWICE if job.max_attempts == 1 else GIVEN_UP
             actions.end(job.pk, claim, Job.State.FAILED, error=words)
+
+
+def _place(job: Job) -> QuerySet[DBTaskResult]:
+    return DBTaskResult.objects.filter(pk=job.task_id) if job.task_id else DBTaskResult.objects.none()
 
 
 def _place_again(seconds: float) -> None:
@@ -79,17 +83,12 @@ def _place_again(seconds: float) -> None:
     for pk in due.filter(~Exists(placed), created_at__lt=cutoff).values_list("pk", flat=True):
         with transaction.atomic():
             job = Job.objects.select_for_update().filter(pk=pk, state=Job.State.WAITING).first()
-            if job is not None and not DBTaskResult.objects.filter(
-                pk=job.task_id, status=TaskResultStatus.READY
-            ):
+            if job is not None and not _place(job).filter(status=TaskResultStatus.READY).exists():
                 actions.enqueue(job)
 
 
 def _foreign_tasks(seconds: float) -> None:
     """Tasks that are not jobs of ours (Wagtail's index updates) and whose worker is gone: again, three times at most."""
-    from lantoa.jobs.models import Worker
-    from lantoa.jobs.tasks import run_job
-
     cutoff = timezone.now() - timedelta(seconds=seconds)
     running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=cutoff)
     living = set(Worker.objects.filter(beat_at__gte=cutoff).values_list("name", flat=True))

@@ -17,15 +17,14 @@ from django.utils import timezone
 
 from lantoa.foundation.errors import NotVisible, Refused
 from lantoa.jobs import actions, registry
+from lantoa.jobs import progress as pace
 from lantoa.jobs.models import Job
-from lantoa.jobs.progress import WRITE_EVERY, Cancelled, Progress, Stopping, Superseded, TryLater
+from lantoa.jobs.progress import Cancelled, Progress, Stopping, Superseded, TryLater
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
-SYSTEM_ERROR = (
-    "Không làm xong vì lỗi hệ thống. Thử chạy lại; nếu vẫn lỗi, báo quản trị viên số của việc này để xem nhật ký."
-)
+SYSTEM_ERROR = "Không làm xong vì lỗi hệ thống. Thử chạy lại; nếu vẫn lỗi, báo quản trị viên số của việc này để xem nhật ký."
 GONE = "Đối tượng của việc này không còn, hoặc không thuộc phạm vi của người yêu cầu."
 BACK_OFF = (10, 60, 300)  # seconds before the second, third and later attempts
 
@@ -159,7 +158,7 @@ class Beat:
 
     def _run(self) -> None:
         try:
-            while not self._over.wait(WRITE_EVERY):
+            while not self._over.wait(pace.WRITE_EVERY):
                 try:
                     self.progress.write()
                 except Exception as error:

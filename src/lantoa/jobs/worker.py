@@ -8,7 +8,7 @@ import socket
 import threading
 from secrets import token_hex
 
-from django.db import OperationalError, close_old_connections, connection, transaction
+from django.db import DatabaseError, OperationalError, close_old_connections, connection, transaction
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
@@ -25,9 +25,9 @@ RESCUE_EVERY = 3  # rounds between two looks for what killed workers left
 class Keeper:
     """Beats for the worker, ticks schedules and rescues, also while the worker is busy with a long job."""
 
-    def __init__(self, name: str, *, stale_after: float = rescue.STALE_AFTER) -> None:
+    def __init__(self, name: str, *, stale_after: float | None = None) -> None:
         self.name = name
-        self.stale_after = stale_after
+        self.stale_after = stale_after or rescue.STALE_AFTER
         self._seen: rescue.Sighting = {}
         self._rounds = 0
 
@@ -65,13 +65,11 @@ class Keeper:
 class Loop:
     """The main thread of a worker. `stop` lets the job at hand end at its next step and then ends the loop."""
 
-    def __init__(
-        self, *, interval: float = 1.0, keep_every: float = KEEP_EVERY, stale_after: float = rescue.STALE_AFTER
-    ) -> None:
+    def __init__(self, *, interval: float = 1.0) -> None:
         self.name = f"{socket.gethostname()[:30]}-{os.getpid()}-{token_hex(4)}"
         self.interval = interval
-        self.keep_every = keep_every
-        self.keeper = Keeper(self.name, stale_after=stale_after)
+        self.keep_every = KEEP_EVERY
+        self.keeper = Keeper(self.name)
         self._runner = TaskRunner(
             queue_names=["default"],
             interval=interval,
@@ -122,7 +120,13 @@ class Loop:
             return False
         if task is None:
             return False
-        self._runner.run_task(task)
+        try:
+            self._runner.run_task(task)
+        except DatabaseError:
+            # The row of the queue is gone (this worker was given up for dead) or could not be written;
+            # the job's own row says how the job stands, and the next rescue mends the rest.
+            logger.warning("worker: the end of a task could not be written")
+            connection.close()
         return True
 
     def _take(self) -> DBTaskResult | None:

@@ -16,7 +16,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="Làm hết việc đang chờ rồi thoát")
-        parser.add_argument("--interval", type=float, default=1.0, help="Số giây giữa hai lần xem có việc mới")
+        parser.add_argument(
+            "--interval", type=float, default=1.0, help="Số giây giữa hai lần xem có việc mới"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         loop = Loop(interval=options["interval"])
