@@ -5,3 +5,9 @@ class LedgerConfig(AppConfig):
     name = "lantoa.ledger"
     label = "ledger"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lantoa.audit.registry import register_verbs
+        from lantoa.ledger.labels import AUDIT_VERBS
+
+        register_verbs(AUDIT_VERBS)

@@ -1,0 +1,203 @@
+"""The only door from a request to an activity, a measurement or a file.
+
+Officers see their unit's entries and their own drafts, and edit the latter; a head edits, confirms and voids the
+unit's; a coordinator confirms and voids any unit's. Nobody confirms what they recorded or rewrote.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from lantoa.foundation.errors import NotVisible
+from lantoa.ledger import registry
+from lantoa.ledger.models import Activity, Measurement, State, StoredFile
+from lantoa.organisation.access import CONFIRM, EDIT, RIGHTS, SEE, VOID, Actor, Grant
+
+__all__ = ["CONFIRM", "EDIT", "SEE", "VOID"]
+
+
+def visible_activities(actor: Actor) -> QuerySet[Activity]:
+    """What the actor may read, drafts and voided ones included."""
+    if actor.system:
+        return Activity.objects.all()
+    return Activity.objects.filter(_visible_q(actor))
+
+
+def _visible_q(actor: Actor) -> Q:
+    scope = actor.scope(SEE)
+    if not scope:
+        return Q(pk__in=[])
+    # Whole agencies first: a superior's query then needs no OR over bodies.
+    condition = Q(agency_id__in=scope.agencies)
+    if scope.bodies:
+        condition |= Q(body_id__in=scope.bodies)
+    if actor.person_id is not None:
+        condition |= Q(recorded_by_id=actor.person_id, agency_id__in=_own_agencies(actor))
+    return condition
+
+
+def _own_agencies(actor: Actor) -> frozenset[int]:
+    """Agencies where the actor holds a role that reads content today."""
+    return frozenset(grant.agency_id for grant in actor.grants if SEE in RIGHTS[grant.role])
+
+
+def recordable_bodies(actor: Actor) -> frozenset[int]:
+    """Bodies for which the actor may record: their own, or those they answer for."""
+    return frozenset(body for grant in actor.grants for body in grant.bodies if SEE in RIGHTS[grant.role])
+
+
+def may_record(actor: Actor, agency_id: int, body_id: int | None) -> bool:
+    """A member records for the unit; a coordinator for the agency and any of its bodies."""
+    if actor.system or agency_id in actor.scope(EDIT).agencies:
+        return True
+    return body_id is not None and body_id in recordable_bodies(actor)
+
+
+def may_edit(actor: Actor, activity: Activity) -> bool:
+    """Own entries, and as a head the unit's. A coordinator hands back instead of rewriting."""
+    if actor.system:
+        return True
+    own = activity.recorded_by_id is not None and activity.recorded_by_id == actor.person_id
+    if own and activity.agency_id in _own_agencies(actor):
+        return True
+    return activity.body_id is not None and activity.body_id in actor.scope(EDIT).bodies
+
+
+def may_confirm(actor: Actor, activity: Activity) -> bool:
+    """The right over the unit, and not one's own words. A person confirms, never the system."""
+    if (
+        actor.system
+        or actor.person_id is None
+        or not actor.may(CONFIRM, activity.agency_id, activity.body_id)
+    ):
+        return False
+    return not wrote(actor, activity)
+
+
+def wrote(actor: Actor, activity: Activity) -> bool:
+    """Whether the actor recorded the activity, or wrote or changed its current version."""
+    if activity.recorded_by_id == actor.person_id:
+        return True
+    current = activity.current
+    return current is not None and actor.person_id in {person.pk for person in current.authors.all()}
+
+
+def may_void(actor: Actor, activity: Activity) -> bool:
+    return actor.may(VOID, activity.agency_id, activity.body_id)
+
+
+def may_hand_back(actor: Actor, activity: Activity) -> bool:
+    return actor.may(CONFIRM, activity.agency_id, activity.body_id)
+
+
+def sees_places(actor: Actor, activity: Activity) -> bool:
+    """Where and when photos were taken: for who recorded the activity and who may confirm in the unit."""
+    if actor.system or (activity.recorded_by_id is not None and activity.recorded_by_id == actor.person_id):
+        return True
+    return actor.may(CONFIRM, activity.agency_id, activity.body_id)
+
+
+_CHECKS = {EDIT: may_edit, CONFIRM: may_hand_back, VOID: may_void}
+
+
+def get_activity(actor: Actor, activity_id: int, *, to: str = SEE) -> Activity:
+    """The activity, where the actor sees it and may do `to` with it. Raises NotVisible.
+
+    What state it is in, and whether the actor wrote it, is for the action to say, in words.
+    """
+    row = (
+        visible_activities(actor)
+        .select_related(
+            "current__kind", "current__place_ref", "agency", "body", "recorded_by", "confirmed_by"
+        )
+        .filter(pk=activity_id)
+        .first()
+    )
+    if row is None or (to != SEE and not _CHECKS[to](actor, row)):
+        raise NotVisible
+    return row
+
+
+def waiting_for(actor: Actor) -> QuerySet[Activity]:
+    """Entries that were sent and that the actor may confirm, the oldest first."""
+    scope = actor.scope(CONFIRM)
+    if not scope or actor.person_id is None:
+        return Activity.objects.none()
+    return (
+        Activity.objects.filter(scope.q(), state=State.DRAFT, submitted_at__isnull=False)
+        .exclude(recorded_by_id=actor.person_id)
+        .exclude(current__authors=actor.person_id)
+        .order_by("submitted_at", "id")
+    )
+
+
+def visible_measurements(actor: Actor) -> QuerySet[Measurement]:
+    """Standing measurements that the actor may read."""
+    rows = Measurement.objects.filter(activity=None)
+    return rows if actor.system else rows.filter(_visible_q(actor))
+
+
+def get_measurement(actor: Actor, measurement_id: int, *, to: str = SEE) -> Measurement:
+    """A standing measurement. Raises NotVisible."""
+    row = (
+        visible_measurements(actor)
+        .select_related("measure", "agency", "body")
+        .filter(pk=measurement_id)
+        .first()
+    )
+    if row is None or (to != SEE and not actor.may(to, row.agency_id, row.body_id)):
+        raise NotVisible
+    return row
+
+
+def get_file(actor: Actor, file_id: int) -> StoredFile:
+    """A file that the actor put in, that proves something they see, or that another room shows. Raises NotVisible.
+
+    Proof that was taken off again shows its file to nobody but who put it in.
+    """
+    file = StoredFile.objects.filter(pk=file_id).first()
+    if file is None:
+        raise NotVisible
+    if actor.system or (actor.person_id is not None and file.uploaded_by_id == actor.person_id):
+        return file
+    proves = file.evidence.filter(detached_at=None)
+    if proves.filter(activity__in=visible_activities(actor)).exists():
+        return file
+    if proves.filter(measurement__in=visible_measurements(actor)).exists():
+        return file
+    if registry.opened_elsewhere(actor, file):
+        return file
+    raise NotVisible
+
+
+def sees_file_place(actor: Actor, file: StoredFile) -> bool:
+    """Whether the actor may read place metadata of a file, and so its original with it."""
+    if actor.system or (actor.person_id is not None and file.uploaded_by_id == actor.person_id):
+        return True
+    scope = actor.scope(CONFIRM)
+    return bool(scope) and (
+        file.evidence.filter(scope.q("activity__agency_id", "activity__body_id"), detached_at=None).exists()
+        or file.evidence.filter(
+            scope.q("measurement__agency_id", "measurement__body_id"), detached_at=None
+        ).exists()
+    )
+
+
+def lender(actor: Actor, verb: str, agency_id: int, body_id: int | None) -> str:
+    """Who lent the right, when no role of the actor's own gives it; for the audit."""
+    lent = ""
+    for grant in actor.grants:
+        if _covers(grant, verb, agency_id, body_id):
+            if not grant.lent_by:
+                return ""
+            lent = lent or grant.lent_by
+    return lent
+
+
+def _covers(grant: Grant, verb: str, agency_id: int, body_id: int | None) -> bool:
+    reach = RIGHTS[grant.role].get(verb)
+    if reach == "body":
+        return body_id in grant.bodies
+    if reach == "agency":
+        return agency_id == grant.agency_id
+    return reach == "below" and agency_id in grant.below

@@ -1,0 +1,35 @@
+"""Verbs of the ledger. Each is one transaction, says who acts, and notes the audit."""
+
+from lantoa.ledger.actions.activities import (
+    ConfirmOutcome,
+    confirm,
+    confirm_many,
+    discard,
+    hand_back,
+    record_activity,
+    replace,
+    revise_activity,
+    submit,
+    void,
+    withdraw,
+)
+from lantoa.ledger.actions.measurements import confirm_measurement, record_measurement, void_measurement
+from lantoa.ledger.actions.reference import ensure_reference_rows
+
+__all__ = [
+    "ConfirmOutcome",
+    "confirm",
+    "confirm_many",
+    "confirm_measurement",
+    "discard",
+    "ensure_reference_rows",
+    "hand_back",
+    "record_activity",
+    "record_measurement",
+    "replace",
+    "revise_activity",
+    "submit",
+    "void",
+    "void_measurement",
+    "withdraw",
+]

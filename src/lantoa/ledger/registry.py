@@ -1,0 +1,79 @@
+"""What rooms above fill in: what an activity is for, who else may open a file, who wants to hear of changes."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from lantoa.ledger.models import Activity, StoredFile
+from lantoa.organisation.access import Actor
+
+RECORDED, SUBMITTED, HANDED_BACK, CONFIRMED, VOIDED, REPLACED = (
+    "recorded",
+    "submitted",
+    "handed_back",
+    "confirmed",
+    "voided",
+    "replaced",
+)
+
+
+class TowardsHandler(Protocol):
+    """Writes, in the same transaction, that the activity counts towards the thing; refuses with `Refused`."""
+
+    def __call__(self, activity: Activity, ref_id: int, *, actor: Actor) -> Any: ...
+
+
+class FileDoor(Protocol):
+    """Whether another room shows this file to the actor (an imported plan's original, for instance)."""
+
+    def __call__(self, actor: Actor, file: StoredFile) -> bool: ...
+
+
+class Watcher(Protocol):
+    """Hears, inside the transaction, what became of an activity."""
+
+    def __call__(self, event: str, activity: Activity, *, actor: Actor, reason: str) -> Any: ...
+
+
+_towards: dict[str, TowardsHandler] = {}
+_doors: dict[str, FileDoor] = {}
+_watchers: dict[str, Watcher] = {}
+_written: dict[str, str] = {}
+
+
+def register_towards(kind: str, handler: TowardsHandler) -> None:
+    """A kind has one handler."""
+    if _towards.get(kind, handler) is not handler:
+        raise ValueError(f"{kind} is registered twice")
+    _towards[kind] = handler
+
+
+def towards_handler(kind: str) -> TowardsHandler:
+    """Raises LookupError for a kind nobody registered."""
+    return _towards[kind]
+
+
+def register_file_door(room: str, door: FileDoor) -> None:
+    _doors[room] = door
+
+
+def opened_elsewhere(actor: Actor, file: StoredFile) -> bool:
+    return any(door(actor, file) for door in _doors.values())
+
+
+def register_watcher(name: str, watcher: Watcher) -> None:
+    _watchers[name] = watcher
+
+
+def tell(event: str, activity: Activity, *, actor: Actor, reason: str = "") -> None:
+    for watcher in _watchers.values():
+        watcher(event, activity, actor=actor, reason=reason)
+
+
+def register_written_measure(code: str, room: str) -> None:
+    """Says that a room writes this measure itself, so that its row is not ended by mistake."""
+    _written[code] = room
+
+
+def written_measures() -> dict[str, str]:
+    return dict(_written)
