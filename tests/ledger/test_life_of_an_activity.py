@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.ledger.conftest import Drafting, House, Recording
 
 from lantoa.audit.models import Entry
 from lantoa.foundation.errors import Refused
@@ -16,6 +15,7 @@ from lantoa.ledger import actions, queries, registry
 from lantoa.ledger.drafts import Amount
 from lantoa.ledger.models import Activity, ActivityVersion, Measurement, State
 from lantoa.ledger.refs import Ref, SourceKey
+from tests.ledger.conftest import Drafting, House, Recording
 
 
 def refusal(call) -> Refused:

@@ -223,7 +223,7 @@ def replace(activity: Activity, reason: str = "", *, actor: Actor) -> Activity:
 def _void(row: Activity, why: str, *, actor: Actor) -> None:
     if row.state == State.VOIDED:
         raise Refused(f"{row.number} đã hủy từ trước.", code="already_voided")
-    ActivityVersion.objects.filter(pk=row.current_id).update(
+    ActivityVersion.objects.filter(activity=row, voided_at=None).update(
         voided_by=actor.person_id, voided_at=clock.now(), void_reason=why
     )
     Measurement.objects.filter(version=row.current_id).update(state=State.VOIDED)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from lantoa.foundation import clock, text
 from lantoa.foundation.text import format_date, format_number
 from lantoa.ledger import queries
@@ -123,12 +125,14 @@ def open_next_version(activity: Activity, old: ActivityVersion, *, actor: Actor)
 
 def mark_confirmed(activity: Activity, *, actor: Actor) -> None:
     now = clock.now()
-    ActivityVersion.objects.filter(pk=activity.current_id).update(
-        confirmed_by=actor.person_id, confirmed_at=now
-    )
+    _current(activity).update(confirmed_by=actor.person_id, confirmed_at=now)
     Measurement.objects.filter(version=activity.current_id).update(state=State.CONFIRMED)
     activity.state, activity.confirmed_by_id, activity.confirmed_at = State.CONFIRMED, actor.person_id, now
     activity.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+
+
+def _current(activity: Activity) -> QuerySet[ActivityVersion]:
+    return ActivityVersion.objects.filter(activity=activity, voided_at=None)
 
 
 def write_amounts(
@@ -195,7 +199,7 @@ def picture(activity: Activity) -> dict[str, str]:
         "Nội dung": version.description,
     }
     for name in _SETS:
-        label = str(version._meta.get_field(name).verbose_name)
+        label = str(ActivityVersion._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
         said[label] = ", ".join(str(row) for row in getattr(version, name).all())
     for row in version.measurements.select_related("measure"):
         said[row.measure.name] = format_number(queries.value_of(row).quantize(Decimal("0.0001")))
