@@ -7,4 +7,6 @@ class UiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lantoa.ui import checks  # noqa: F401  registers the checks of this room
+        from lantoa.ui import checks, gallery  # noqa: F401  checks registers itself
+
+        gallery.register()

@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms, template
 from django.forms import BoundField
+from django.http import QueryDict
 from django.template import Context, TemplateSyntaxError
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
@@ -190,3 +191,53 @@ def options(bound: BoundField) -> SafeString:
 def _flags(attrs: Mapping[str, Any], *, selected: bool) -> str:
     text = " checked" if selected else ""
     return text + "".join(f" {name}" for name in ("required", "disabled") if attrs.get(name))
+
+
+@register.simple_tag(takes_context=True)
+def table_heads(context: Context, table: Any) -> list[Any]:
+    return list(table.heads(context.get("request")))
+
+
+@register.filter
+def row_attributes(row: Any) -> SafeString:
+    """The attributes a table gives its rows, without the odd and even of the library."""
+    kept = {
+        key: value for key, value in row.attrs.items() if key != "class" and value not in (None, "", False)
+    }
+    return format_html_join("", ' {}="{}"', kept.items())
+
+
+@register.filter
+def page_numbers(page: Any) -> list[int | str]:
+    """The pages worth a link: first, last and those near this one; "…" stands for the others."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: Context, number: int, param: str = "trang") -> str:
+    """This list at another page, filters and order kept."""
+    request = context.get("request")
+    query = request.GET.copy() if request is not None else QueryDict(mutable=True)
+    query[param] = str(number)
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def kept_order(context: Context, form: forms.BaseForm | None = None) -> SafeString:
+    """The chosen order, carried along when a list is filtered anew."""
+    request = context.get("request")
+    chosen = request.GET.getlist("sap-xep") if request is not None else []
+    return format_html_join(
+        "", '<input type="hidden" name="sap-xep" value="{}">', ((value,) for value in chosen)
+    )
+
+
+@register.filter
+def svgnumber(value: Any) -> str:
+    """A number for an attribute: a point, no thousands, whatever the language of the page."""
+    return str(value)
+
+
+@register.filter
+def named_counts(stack: Any, names: Any) -> list[tuple[str, int]]:
+    return list(zip(names, stack.counts, strict=True))

@@ -1,0 +1,89 @@
+"""Filters of a list: django-filter with our fields; every field has a Vietnamese label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import django_filters
+from django import forms
+from django.http import HttpRequest, QueryDict
+
+from lantoa.ui.forms import DateField
+from lantoa.ui.parts import Chip
+from lantoa.ui.tables import PAGE_FIELD
+from lantoa.ui.words import vndate
+
+EMPTY = (None, "", [], ())
+
+
+class FilterSet(django_filters.FilterSet):
+    """Fields are optional and wrong input is said at its field, the other filters still hold."""
+
+    def chips(self, request: HttpRequest) -> list[Chip]:
+        return chips(self.form, request.GET) if self.is_bound else []
+
+
+class DateFilter(django_filters.Filter):
+    field_class = DateField
+
+
+class WordsFilter(django_filters.CharFilter):
+    """A search within the list; the room says how with `method`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Từ khóa")
+        kwargs.setdefault("max_length", 200)
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"type": "search", "placeholder": "có dấu hoặc không dấu"})
+        )
+        super().__init__(*args, **kwargs)
+
+
+class ChoiceFilter(django_filters.ChoiceFilter):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("empty_label", "Tất cả")
+        super().__init__(*args, **kwargs)
+
+
+class ModelChoiceFilter(django_filters.ModelChoiceFilter):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("empty_label", "Tất cả")
+        super().__init__(*args, **kwargs)
+
+
+def chips(form: forms.Form, query: QueryDict) -> list[Chip]:
+    """What a bound filter form holds, in words, each with the way to drop it."""
+    cleaned: Mapping[str, Any] = getattr(form, "cleaned_data", {}) if form.is_valid() or form.errors else {}
+    found = []
+    for name, field in form.fields.items():
+        value = cleaned.get(name)
+        if value in EMPTY or field.widget.is_hidden:
+            continue
+        rest = query.copy()
+        for key in [key for key in rest if key == name or key.startswith(f"{name}_")]:
+            del rest[key]
+        rest.pop(PAGE_FIELD, None)
+        found.append(Chip(f"{field.label}: {_say(field, value)}", f"?{rest.urlencode()}"))
+    return found
+
+
+def _say(field: forms.Field, value: Any) -> str:
+    if isinstance(value, date):
+        return vndate(value)
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, list | tuple | set):
+        return ", ".join(_say(field, part) for part in value)
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        flat = {str(key): label for key, label in _flat(field.choices)}
+        return str(flat.get(str(value), value))
+    return str(value)
+
+
+def _flat(choices: Any) -> list[tuple[Any, Any]]:
+    flat: list[tuple[Any, Any]] = []
+    for key, label in choices:
+        flat += list(label) if isinstance(label, list | tuple) else [(key, label)]
+    return flat
