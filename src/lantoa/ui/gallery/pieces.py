@@ -13,6 +13,7 @@ from lantoa.ui.parts import ChainLink, LogEntry
 from lantoa.ui.registry import register_case as case
 from lantoa.ui.tables import (
     DateColumn,
+    Head,
     MainColumn,
     NumberColumn,
     PercentColumn,
@@ -164,7 +165,7 @@ def tables() -> None:
         '<c-tbl caption="Người dùng, xếp theo tên" :heads="heads"><c-slot name="foot"><tr role="row"><th scope="row" role="rowheader">Cộng 2 người</th><td role="cell"></td><td role="cell" class="num">7</td></tr></c-slot>'
         '<c-tbl.row><c-tbl.first sub="Văn phòng">Nguyễn Thị Hồng Ánh</c-tbl.first><c-tbl.cell th="Chức vụ">Chuyên viên</c-tbl.cell><c-tbl.cell th="Việc" :num="True">3</c-tbl.cell></c-tbl.row>'
         '<c-tbl.row><c-tbl.first>Trần Quốc Bảo</c-tbl.first><c-tbl.cell th="Chức vụ">Chuyên viên</c-tbl.cell><c-tbl.cell th="Việc" :num="True">4</c-tbl.cell></c-tbl.row></c-tbl>',
-        {"heads": ["Họ và tên", "Chức vụ", "Việc"]},
+        {"heads": ["Họ và tên", "Chức vụ", Head("Việc", num=True)]},
     )
     case("c-pager", "ở giữa", '<c-pager :page="page" />', {"page": Paginator(range(176), 10).page(2)})
     case(
