@@ -1,0 +1,107 @@
+"""The only door from a request to a plan, a draft or a task.
+
+A plan is seen by its agency's people and by superiors; drafts by those who may plan. A task is seen by whoever
+sees the plan's agency as a whole, by the bodies that lead or share it, and by the people named on it.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from lantoa.foundation.errors import NotVisible
+from lantoa.organisation import access
+from lantoa.organisation.access import Actor
+from lantoa.plans.models import Draft, Plan, PlanVersion, Task
+
+SEE, EDIT, CONFIRM, PLAN, APPROVE, WORK = "see", "edit", "confirm", "plan", "approve", "work"
+
+
+def visible_plans(actor: Actor) -> QuerySet[Plan]:
+    """Plans of agencies the actor belongs to, oversees, or whose predecessors' history they read.
+
+    A whole plan is a public matter inside its agency: an officer sees all of its text, not all of its work.
+    """
+    if actor.system:
+        return Plan.objects.all()
+    content = [grant.agency_id for grant in actor.grants if access.SEE in access.RIGHTS[grant.role]]
+    agencies = set(content) | set(actor.scope(access.SEE).agencies)
+    agencies |= access.predecessors_of(frozenset(agencies))
+    return Plan.objects.filter(agency_id__in=agencies)
+
+
+def get_plan(actor: Actor, plan_id: int, *, to: str = SEE) -> Plan:
+    """A plan the actor may see; with `to`=PLAN or APPROVE, one they may change so. Raises NotVisible."""
+    plan = visible_plans(actor).select_related("agency", "current").filter(pk=plan_id).first()
+    if plan is None or (to != SEE and not actor.may(to, plan.agency_id)):
+        raise NotVisible
+    return plan
+
+
+def get_version(actor: Actor, plan_id: int, number: int) -> PlanVersion:
+    version = PlanVersion.objects.filter(plan=get_plan(actor, plan_id), number=number).first()
+    if version is None:
+        raise NotVisible
+    return version
+
+
+def visible_drafts(actor: Actor) -> QuerySet[Draft]:
+    return Draft.objects.filter(agency_id__in=actor.scope(access.PLAN).agencies)
+
+
+def get_draft(actor: Actor, draft_id: int) -> Draft:
+    draft = visible_drafts(actor).select_related("agency", "file").filter(pk=draft_id).first()
+    if draft is None:
+        raise NotVisible
+    return draft
+
+
+def visible_tasks(actor: Actor) -> QuerySet[Task]:
+    """Every task of agencies seen as a whole; elsewhere tasks led or shared by one's bodies, or naming oneself."""
+    if actor.system:
+        return Task.objects.all()
+    scope = actor.scope(access.SEE)
+    agencies = scope.agencies | access.predecessors_of(scope.agencies)
+    return Task.objects.filter(
+        Q(agency_id__in=agencies)
+        | Q(lead_body_id__in=scope.bodies)
+        | Q(lead_body__members__in=scope.bodies)
+        | Q(terms__partner_bodies__in=scope.bodies)
+        | Q(terms__partner_bodies__members__in=scope.bodies)
+        | Q(assignments__person_id=actor.person_id)
+    ).distinct()
+
+
+def may_work(actor: Actor, task: Task) -> bool:
+    """Whether the actor carries the task out: named on it, or of its leading body, or its coordinator."""
+    if actor.may(access.PLAN, task.agency_id) or leads(actor, task):
+        return True
+    return task.assignments.filter(person_id=actor.person_id).exists() or (
+        task.lead_body_id in actor.scope(access.SEE).bodies
+    )
+
+
+def leads(actor: Actor, task: Task) -> bool:
+    """Whether the actor heads the task's leading body, or coordinates its agency."""
+    return actor.may(access.EDIT, task.agency_id, task.lead_body_id)
+
+
+def get_task(actor: Actor, task_id: int, *, to: str = SEE) -> Task:
+    """A visible task; `to`=WORK, EDIT (assign, split, hand back), CONFIRM or PLAN narrow it. Raises NotVisible."""
+    task = (
+        visible_tasks(actor)
+        .select_related("plan__current", "agency", "terms", "lead_body", "done_by", "done_asked_by")
+        .filter(pk=task_id)
+        .first()
+    )
+    if task is None:
+        raise NotVisible
+    allowed = {
+        SEE: lambda: True,
+        WORK: lambda: may_work(actor, task),
+        EDIT: lambda: leads(actor, task),
+        CONFIRM: lambda: actor.may(access.CONFIRM, task.agency_id, task.lead_body_id),
+        PLAN: lambda: actor.may(access.PLAN, task.agency_id),
+    }[to]
+    if not allowed():
+        raise NotVisible
+    return task

@@ -1,0 +1,44 @@
+"""The verbs of the plans room, grouped by what they change."""
+
+from lantoa.plans.actions.assigning import accept, assign, forward, hand_back, split
+from lantoa.plans.actions.carrying import (
+    ask_done,
+    confirm_done,
+    credit,
+    finish_instance,
+    reopen,
+    reopen_instance,
+    return_done,
+    set_explanation,
+    start,
+    uncredit,
+)
+from lantoa.plans.actions.issuing import amend_plan, archive_plan, close_plan, issue_plan, mark_parent_seen
+from lantoa.plans.actions.reckoning import choose_rule, publish_progress, take_snapshot, withdraw_progress
+
+__all__ = [
+    "accept",
+    "amend_plan",
+    "archive_plan",
+    "ask_done",
+    "assign",
+    "choose_rule",
+    "close_plan",
+    "confirm_done",
+    "credit",
+    "finish_instance",
+    "forward",
+    "hand_back",
+    "issue_plan",
+    "mark_parent_seen",
+    "publish_progress",
+    "reopen",
+    "reopen_instance",
+    "return_done",
+    "set_explanation",
+    "split",
+    "start",
+    "take_snapshot",
+    "uncredit",
+    "withdraw_progress",
+]

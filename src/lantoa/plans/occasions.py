@@ -1,0 +1,123 @@
+"""The dated occasions of a recurring task. Pure: a rule and a span in, dates out."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from dateutil.rrule import rrulestr
+
+MOST = 400
+_STEPS = {"MONTHLY": "month", "WEEKLY": "week", "YEARLY": "year", "DAILY": "day"}
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One turn of a recurring duty: from `start` to `due`, both included."""
+
+    label: str
+    start: date
+    due: date
+
+
+class BadRule(ValueError):
+    """The rule cannot be read, never ends, or gives more than 400 occasions."""
+
+
+def occasions(rule: str, start: date, end: date) -> list[Occasion]:
+    """All occasions of `rule` within [start, end], at most 400. Raises BadRule.
+
+    A rule that names days (BYMONTHDAY, BYDAY) is due on those days. One that does not (FREQ=MONTHLY) is due
+    on the last day of each month, quarter, half-year, week (Friday) or year: "hàng quý" asks for something
+    within each quarter, not on its first day.
+    """
+    parts = _parts(rule)
+    try:
+        if any(key.startswith("BY") for key in parts):
+            return _on_named_days(rule, start, end)
+        return _by_spans(parts, start, end)
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadRule(str(error)) from error
+
+
+def _parts(rule: str) -> dict[str, str]:
+    body = rule.removeprefix("RRULE:").strip()
+    try:
+        parts = dict(piece.split("=", 1) for piece in body.split(";") if piece)
+    except ValueError as error:
+        raise BadRule(rule) from error
+    if parts.get("FREQ") not in _STEPS:
+        raise BadRule(rule)
+    return parts
+
+
+def _on_named_days(rule: str, start: date, end: date) -> list[Occasion]:
+    first = datetime(start.year, start.month, start.day)  # noqa: DTZ001 - days, not moments
+    last = datetime(end.year, end.month, end.day)  # noqa: DTZ001
+    found: list[Occasion] = []
+    previous = start
+    for moment in rrulestr(rule.removeprefix("RRULE:"), dtstart=first):
+        if moment > last:
+            break
+        if len(found) == MOST:
+            raise BadRule("quá nhiều kỳ")
+        day = moment.date()
+        found.append(Occasion(f"{day:%d/%m/%Y}", min(previous, day), day))
+        previous = day + timedelta(days=1)
+    return found
+
+
+def _by_spans(parts: dict[str, str], start: date, end: date) -> list[Occasion]:
+    step = _STEPS[parts["FREQ"]]
+    every = int(parts.get("INTERVAL", "1"))
+    if every < 1:
+        raise ValueError("INTERVAL")
+    found: list[Occasion] = []
+    at = _floor(start, step, every)
+    while at <= end:
+        following = _advance(at, step, every)
+        due = following - timedelta(days=1) if step != "week" else following - timedelta(days=3)
+        due = min(due, end)
+        if due >= start:
+            found.append(Occasion(_label(at, due, step, every), max(at, start), due))
+        if len(found) > MOST:
+            raise BadRule("quá nhiều kỳ")
+        at = following
+    return found
+
+
+def _floor(day: date, step: str, every: int) -> date:
+    """The first day of the span that holds `day`; months are counted from January."""
+    if step == "month":
+        return date(day.year, (day.month - 1) // every * every + 1 if every <= 12 else 1, 1)
+    if step == "week":
+        return day - timedelta(days=day.weekday())
+    return date(day.year, 1, 1) if step == "year" else day
+
+
+def _advance(day: date, step: str, every: int) -> date:
+    if step == "month":
+        months = day.year * 12 + day.month - 1 + every
+        return date(months // 12, months % 12 + 1, 1)
+    if step == "year":
+        return date(day.year + every, 1, 1)
+    return day + timedelta(days=every * (7 if step == "week" else 1))
+
+
+def _label(at: date, due: date, step: str, every: int) -> str:
+    if step == "month" and every == 1:
+        return f"Tháng {at.month}/{at.year}"
+    if step == "month" and every == 3:
+        return f"Quý {('I', 'II', 'III', 'IV')[(at.month - 1) // 3]}/{at.year}"
+    if step == "month" and every == 6:
+        return f"6 tháng {'đầu' if at.month == 1 else 'cuối'} năm {at.year}"
+    if step == "year" and every == 1:
+        return f"Năm {at.year}"
+    if step == "week":
+        return f"Tuần đến {due:%d/%m/%Y}"
+    return f"{at:%d/%m/%Y} – {due:%d/%m/%Y}"
+
+
+def last_day(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])

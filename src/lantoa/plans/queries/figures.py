@@ -1,0 +1,149 @@
+"""Figures of a plan, all read from the same pieces: tasks, and dated instances of recurring tasks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from lantoa.foundation import clock
+from lantoa.plans import progress
+from lantoa.plans.models import Instance, Plan, ProgressRule, Task
+from lantoa.plans.queries.tasks import measured_outputs
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing to be done by a day: a task without instances, or one instance. What heat maps count."""
+
+    task_id: int
+    body_id: int | None
+    due_on: date | None
+    done_on: date | None
+    instance_id: int | None = None
+    label: str = ""
+
+    def late_on(self, day: date) -> bool:
+        return self.done_on is None and self.due_on is not None and self.due_on < day
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Pieces due in a month: how many, how many done, how many of the open ones are late."""
+
+    owed: int = 0
+    done: int = 0
+    late: int = 0
+
+    @property
+    def step(self) -> int:
+        """1 nothing done, 2 up to half, 3 more than half, 4 all: the shade of the heat map."""
+        if self.done == self.owed:
+            return 4
+        if not self.done:
+            return 1
+        return 2 if self.done * 2 <= self.owed else 3
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a plan stands: progress by its rule, what should be reached by now, and what is late."""
+
+    progress: progress.Progress
+    rule: ProgressRule
+    due: Decimal | None
+    late: int
+    late_bodies: int
+
+
+def rule_of(plan: Plan, day: date | None = None) -> ProgressRule:
+    """The progress rule in force on a day."""
+    rules = plan.rules.filter(valid_from__lte=day or clock.today()).order_by("-number")
+    return rules.first() or plan.rules.order_by("number")[0]
+
+
+def counted_tasks(plan: Plan) -> list[Task]:
+    """Tasks that count: not stopped, and not a whole that was split (its parts count in its stead)."""
+    rows = plan.tasks.exclude(state=Task.State.STOPPED).select_related("terms")
+    wholes = set(plan.tasks.exclude(part_of=None).values_list("part_of_id", flat=True))
+    return [row for row in rows if row.pk not in wholes]
+
+
+def pieces_of(plan: Plan) -> list[Piece]:
+    """Every piece of the plan, in three queries whatever its size."""
+    tasks = counted_tasks(plan)
+    instances: dict[int, list[Instance]] = defaultdict(list)
+    for instance in Instance.objects.filter(task__plan=plan, withdrawn=False).order_by("due_on"):
+        instances[instance.task_id].append(instance)
+    pieces = []
+    for task in tasks:
+        closed = task.done_on if task.state == Task.State.DONE else None
+        if not instances[task.pk]:
+            pieces.append(Piece(task.pk, task.lead_body_id, task.due_on, closed))
+        for row in instances[task.pk]:
+            pieces.append(
+                Piece(task.pk, task.lead_body_id, row.due_on, row.done_on or closed, row.pk, row.label)
+            )
+    return pieces
+
+
+def figures_of(plan: Plan) -> dict[int | None, list[progress.Figure]]:
+    """What `progress.measure` needs, grouped by leading body (None: nobody leads yet)."""
+    tasks = counted_tasks(plan)
+    outputs = measured_outputs([task.terms_id for task in tasks if task.terms_id])
+    counts: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    for piece in pieces_of(plan):
+        counts[piece.task_id][0] += piece.done_on is not None
+        counts[piece.task_id][1] += 1
+    grouped: dict[int | None, list[progress.Figure]] = defaultdict(list)
+    for task in tasks:
+        done, owed = counts[task.pk]
+        weight = task.terms.weight if task.terms else Decimal(1)
+        grouped[task.lead_body_id].append(
+            progress.Figure(done, owed, weight, outputs.get(task.terms_id or 0, ()))
+        )
+    return dict(grouped)
+
+
+def planned_share(pieces: list[Piece], day: date) -> Decimal | None:
+    """The share of pieces that were due before or on `day`; None without pieces."""
+    if not pieces:
+        return None
+    return Decimal(sum(1 for piece in pieces if piece.due_on and piece.due_on <= day)) / len(pieces)
+
+
+def standing(plan: Plan, day: date | None = None) -> Standing:
+    """Progress by the rule in force, beside what is due and what is late."""
+    today = day or clock.today()
+    rule = rule_of(plan, today)
+    figures = [figure for rows in figures_of(plan).values() for figure in rows]
+    pieces = pieces_of(plan)
+    late = [piece for piece in pieces if piece.late_on(today)]
+    return Standing(
+        progress.measure(rule.kind, figures),
+        rule,
+        planned_share(pieces, today),
+        len(late),
+        len({piece.body_id for piece in late}),
+    )
+
+
+def heat_map(plan: Plan, year: int, day: date | None = None) -> dict[int | None, dict[int, Cell]]:
+    """`{body: {month: Cell}}` for one year: pieces by the month they are due."""
+    today = day or clock.today()
+    grouped: dict[int | None, dict[int, list[Piece]]] = defaultdict(lambda: defaultdict(list))
+    for piece in pieces_of(plan):
+        if piece.due_on and piece.due_on.year == year:
+            grouped[piece.body_id][piece.due_on.month].append(piece)
+    return {
+        body: {
+            month: Cell(
+                len(rows),
+                sum(1 for row in rows if row.done_on is not None),
+                sum(1 for row in rows if row.late_on(today)),
+            )
+            for month, rows in months.items()
+        }
+        for body, months in grouped.items()
+    }
