@@ -13,6 +13,7 @@ from lantoa.plans.actions.carrying import (
     start,
     uncredit,
 )
+from lantoa.plans.actions.drafting import change_draft, confirm_draft, drop_draft, make_draft
 from lantoa.plans.actions.issuing import amend_plan, archive_plan, close_plan, issue_plan, mark_parent_seen
 from lantoa.plans.actions.reckoning import choose_rule, publish_progress, take_snapshot, withdraw_progress
 
@@ -22,14 +23,18 @@ __all__ = [
     "archive_plan",
     "ask_done",
     "assign",
+    "change_draft",
     "choose_rule",
     "close_plan",
     "confirm_done",
+    "confirm_draft",
     "credit",
+    "drop_draft",
     "finish_instance",
     "forward",
     "hand_back",
     "issue_plan",
+    "make_draft",
     "mark_parent_seen",
     "publish_progress",
     "reopen",
