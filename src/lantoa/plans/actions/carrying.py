@@ -9,6 +9,7 @@ from lantoa.audit.actions import note
 from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
 from lantoa.ledger.models import Activity
+from lantoa.ledger.models import State as ActivityState
 from lantoa.ledger.queries import has_evidence
 from lantoa.organisation import access
 from lantoa.organisation.access import Actor
@@ -55,7 +56,7 @@ def credit(task: Task, activity: Activity, *, actor: Actor, instance: Instance |
         raise Refused("Nhiệm vụ này không thuộc phần việc của tài khoản.", code="forbidden")
     if activity.agency_id != task.agency_id:
         raise Refused("Hoạt động thuộc cơ quan khác.", code="foreign_activity")
-    if activity.state == Activity.State.VOIDED:
+    if activity.state == ActivityState.VOIDED:
         raise Refused("Hoạt động đã hủy, không tính được.", code="voided")
     if instance is not None and instance.task_id != task.pk:
         raise Refused("Kỳ đã chọn thuộc nhiệm vụ khác.", code="foreign_instance")
@@ -252,7 +253,7 @@ def _require_proof(task: Task, which: Q) -> None:
     """Evidence on a confirmed credited activity, or words."""
     if task.explanation:
         return
-    credited = Credit.objects.filter(which, task=task, activity__state=Activity.State.CONFIRMED)
+    credited = Credit.objects.filter(which, task=task, activity__state=ActivityState.CONFIRMED)
     ids = list(credited.values_list("activity_id", flat=True))
     if not (has_evidence(ids) if ids else set()):
         raise Refused(

@@ -10,8 +10,9 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet
 
 from lantoa.foundation import clock, workdays
-from lantoa.ledger.models import Activity, Measure
-from lantoa.ledger.queries import amounts_of
+from lantoa.ledger.models import Measure, Measurement
+from lantoa.ledger.models import State as ActivityState
+from lantoa.ledger.queries import current_measurements
 from lantoa.organisation.access import Actor
 from lantoa.plans.access import visible_tasks
 from lantoa.plans.models import Credit, Handover, Target, Task
@@ -48,7 +49,7 @@ def activities_of(task: Task) -> QuerySet[Credit]:
     return (
         Credit.objects.filter(task=task)
         .select_related("activity__current", "activity__recorded_by", "instance")
-        .order_by("-activity__current__day", "-pk")
+        .order_by("-activity__day", "-pk")
     )
 
 
@@ -68,30 +69,29 @@ def measured_outputs(terms_ids: Iterable[int]) -> dict[int, tuple[tuple[Decimal,
     )
     task_ids = {target.terms.task_id for target in targets}
     credited: dict[int, list[int]] = defaultdict(list)
-    rows = Credit.objects.filter(task_id__in=task_ids, activity__state=Activity.State.CONFIRMED)
-    for task_id, activity_id in rows.order_by("activity__current__day", "pk").values_list("task_id", "activity_id"):
+    rows = Credit.objects.filter(task_id__in=task_ids, activity__state=ActivityState.CONFIRMED)
+    for task_id, activity_id in rows.order_by("activity__day", "pk").values_list("task_id", "activity_id"):
         credited[task_id].append(activity_id)
-    values = amounts_of({pk for ids in credited.values() for pk in ids})
+    carried: dict[tuple[int, int], list[Measurement]] = defaultdict(list)
+    for row in current_measurements({pk for ids in credited.values() for pk in ids}):
+        carried[row.activity_id, row.measure_id].append(row)  # type: ignore[index]
     found: dict[int, list[tuple[Decimal, Decimal]]] = defaultdict(list)
     for target in targets:
-        amounts = [
-            amount
-            for activity_id in credited[target.terms.task_id]
-            for amount in values.get(activity_id, ())
-            if amount.measure_id == target.measure_id
+        rows_of = [
+            row for pk in credited[target.terms.task_id] for row in carried[pk, target.measure_id]
         ]
-        found[target.terms_id].append((_roll_up(target.measure, amounts), target.quantity))
+        found[target.terms_id].append((_roll_up(target.measure, rows_of), target.quantity))
     return {terms_id: tuple(pairs) for terms_id, pairs in found.items()}
 
 
-def _roll_up(measure: Measure, amounts: list) -> Decimal:  # type: ignore[type-arg]
-    if not amounts:
+def _roll_up(measure: Measure, rows: list[Measurement]) -> Decimal:
+    if not rows:
         return Decimal(0)
     if measure.kind == Measure.Kind.RATIO:
-        below = sum((amount.denominator for amount in amounts), Decimal(0))
-        above = sum((amount.numerator for amount in amounts), Decimal(0))
+        below = sum((row.denominator or Decimal(0) for row in rows), Decimal(0))
+        above = sum((row.numerator or Decimal(0) for row in rows), Decimal(0))
         return above * 100 / below if below else Decimal(0)
-    numbers = [amount.value for amount in amounts]
+    numbers = [row.value or Decimal(0) for row in rows]
     if measure.kind == Measure.Kind.MAX:
         return max(numbers)
     return numbers[-1] if measure.kind == Measure.Kind.LATEST else sum(numbers, Decimal(0))
