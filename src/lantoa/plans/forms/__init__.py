@@ -1,0 +1,1 @@
+"""The only way in: what people type becomes frozen drafts."""
