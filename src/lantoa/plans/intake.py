@@ -1,0 +1,140 @@
+"""Bytes or pasted text become a draft: read, understood, and tied to the agency's own bodies and words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lantoa.documents.blocks import Source
+from lantoa.documents.reading import read, read_text
+from lantoa.foundation import clock, text
+from lantoa.ledger.actions import store_bytes
+from lantoa.ledger.models import Form, Theme
+from lantoa.ledger.queries import in_use
+from lantoa.organisation.access import Actor, live_on
+from lantoa.organisation.models import Agency, Body
+from lantoa.organisation.queries import find_unit
+from lantoa.plans.actions import make_draft
+from lantoa.plans.editing import Content
+from lantoa.plans.models import Draft, Plan
+from lantoa.plans.reading import parse
+
+
+def draft_from_file(
+    data: bytes, name: str, agency: Agency, *, actor: Actor, amends: Plan | None = None
+) -> Draft:
+    """Reads a file into a draft and keeps the original. Raises documents.blocks.Unreadable with the way out."""
+    source = read(data, name)
+    content = understand(source, agency)
+    file = store_bytes(data, name, agency, actor=actor)
+    return make_draft(source, content, agency, actor=actor, file=file, amends=amends)
+
+
+def draft_from_text(pasted: str, agency: Agency, *, actor: Actor, amends: Plan | None = None) -> Draft:
+    """As `draft_from_file`, for text pasted from a Word window. Raises Unreadable when it is empty."""
+    source = read_text(pasted)
+    return make_draft(source, understand(source, agency), agency, actor=actor, amends=amends)
+
+
+def empty_draft(agency: Agency, *, actor: Actor) -> Draft:
+    """A draft to be written on screen, with the year and the issuer filled in and one empty task."""
+    year = clock.today().year
+    content = {
+        "document": {
+            "type": "Kế hoạch",
+            "number": None,
+            "issued_on": None,
+            "subject": f"Tuyên truyền cải cách hành chính năm {year}",
+            "issuer": agency.legal_name,
+            "year_from": year,
+            "year_to": year,
+        },
+        "tasks": [],
+        "warnings": [],
+    }
+    return make_draft(Source("Soạn trên màn hình", "blank", ()), content, agency, actor=actor)
+
+
+def amendment_draft(plan: Plan, *, actor: Actor) -> Draft:
+    """A draft of the next version: today's tasks, each tied to the task it is, to be changed, stopped or added to."""
+    version = plan.current
+    assert version is not None  # noqa: S101 - every issued plan has a version
+    tasks = plan.tasks.filter(part_of=None).exclude(state="void").select_related("terms")
+    content = {
+        "document": {
+            "type": version.document_type,
+            "number": None,
+            "issued_on": None,
+            "subject": f"Điều chỉnh, bổ sung {version.subject[:1].lower()}{version.subject[1:]}"[:300],
+            "issuer": plan.agency.legal_name,
+            "year_from": plan.year_from,
+            "year_to": plan.year_to,
+        },
+        "parents": [
+            {"number": row.number, "issued_on": row.issued_on and row.issued_on.isoformat(), "issuer": row.issuer}
+            for row in version.citations.filter(kind="parent")
+        ],
+        "tasks": [_item_of(task) for task in tasks if task.terms],
+        "warnings": [],
+    }
+    return make_draft(Source(str(version), "plan", ()), content, plan.agency, actor=actor, amends=plan)
+
+
+def understand(source: Source, agency: Agency) -> Content:
+    """The grammar's reading of a source, with bodies, forms and themes of the system beside the words."""
+    content: Content = parse(source, units=known_units(agency)).as_json()
+    forms = {text.fold(row.name): row.pk for row in in_use(Form)}
+    themes = {text.fold(row.name): row.pk for row in in_use(Theme)}
+    for item in content["tasks"]:
+        lead = find_unit(agency, item["lead"]) if item.get("lead") else None
+        item["lead_body_id"] = lead.pk if lead else None
+        partners = [find_unit(agency, name) for name in item.get("partners") or []]
+        item["partner_body_ids"] = list(dict.fromkeys(body.pk for body in partners if body))
+        item["form_ids"] = _known(forms, item.get("forms"))
+        item["theme_ids"] = _known(themes, item.get("themes"))
+    return content
+
+
+def known_units(agency: Agency) -> list[Any]:
+    """The agency's live bodies as the grammar wants to know them."""
+    from lantoa.plans.reading import KnownUnit
+
+    bodies = Body.objects.filter(live_on(clock.today()), agency=agency)
+    return [
+        KnownUnit(key=str(body.pk), names=(body.name, *filter(None, [body.short_name]), *body.aliases))
+        for body in bodies
+    ]
+
+
+def _known(rows: dict[str, int], names: list[str] | None) -> list[int]:
+    return list(dict.fromkeys(rows[text.fold(name)] for name in names or [] if text.fold(name) in rows))
+
+
+def _item_of(task: Any) -> dict[str, Any]:
+    terms = task.terms
+    return {
+        "task_id": task.pk,
+        "ordinal": terms.ordinal or task.code,
+        "text": terms.text,
+        "lead": terms.lead,
+        "lead_body_id": task.lead_body_id,
+        "partners": terms.partners,
+        "partner_body_ids": list(terms.partner_bodies.values_list("pk", flat=True)),
+        "time": {
+            "kind": terms.time_kind or None,
+            "start": terms.start and terms.start.isoformat(),
+            "end": terms.end and terms.end.isoformat(),
+            "rrule": terms.rrule or None,
+            "event_text": terms.event_text or None,
+            "raw": terms.time_raw or None,
+        },
+        "product": terms.product,
+        "budget": terms.budget,
+        "audience": terms.audience,
+        "note": terms.note,
+        "weight": str(terms.weight),
+        "form_ids": list(terms.forms.values_list("pk", flat=True)),
+        "theme_ids": list(terms.themes.values_list("pk", flat=True)),
+        "field_ids": list(terms.reform_fields.values_list("pk", flat=True)),
+        "targets": [[target.measure_id, str(target.quantity)] for target in terms.targets.all()],
+        "source": terms.source,
+    }

@@ -1,0 +1,155 @@
+"""From a document to a plan, on screen: load, correct beside the source, confirm."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from lantoa.documents.blocks import Unreadable
+from lantoa.foundation.errors import Refused
+from lantoa.organisation import access as rights
+from lantoa.organisation.access import get_agency, visible_agencies
+from lantoa.organisation.guard import StaffRequest, require
+from lantoa.plans import access, actions, drafting, editing, intake
+from lantoa.plans.forms.review import Review, UploadForm
+from lantoa.plans.models import Draft
+from lantoa.plans.web.draft_page import Page
+
+BIG = 2 * 1024 * 1024
+
+
+@require(rights.PLAN)
+@require_http_methods(["GET", "POST"])
+def new(request: StaffRequest) -> HttpResponse:
+    """Load a file or paste text. A big file is read by a job; its page shows how far it is."""
+    agencies = [row for row in visible_agencies(request.actor) if request.actor.may(rights.PLAN, row.pk)]
+    form = UploadForm(request.POST or None, request.FILES or None, agencies=agencies)
+    if request.method == "POST" and form.is_valid():
+        agency = get_agency(request.actor, form.cleaned_data["agency"], to=rights.PLAN)
+        try:
+            return _take_in(request, form, agency)
+        except Unreadable as problem:
+            form.add_error("file" if form.cleaned_data.get("file") else "text", problem.message)
+    status = 422 if form.is_bound else 200
+    return render(request, "plans/new.html", {"form": form}, status=status)
+
+
+def _take_in(request: StaffRequest, form: UploadForm, agency: Any) -> HttpResponse:
+    upload = form.cleaned_data.get("file")
+    if upload is None:
+        draft = intake.draft_from_text(form.cleaned_data["text"], agency, actor=request.actor)
+        return redirect("plans:draft", draft.pk)
+    if upload.size > BIG:
+        job = intake.read_later(upload, agency, actor=request.actor)
+        return redirect("jobs:job", job.pk)
+    draft = intake.draft_from_file(upload.read(), upload.name, agency, actor=request.actor)
+    return redirect("plans:draft", draft.pk)
+
+
+@require(rights.PLAN)
+@require_POST
+def blank(request: StaffRequest) -> HttpResponse:
+    """An empty draft to be written on screen."""
+    agencies = [row for row in visible_agencies(request.actor) if request.actor.may(rights.PLAN, row.pk)]
+    chosen = request.POST.get("agency")
+    agency = next((row for row in agencies if str(row.pk) == chosen), agencies[0])
+    return redirect("plans:draft", intake.empty_draft(agency, actor=request.actor).pk)
+
+
+@require(rights.PLAN)
+@require_POST
+def amend(request: StaffRequest, plan_id: int) -> HttpResponse:
+    """A draft of the plan's next version."""
+    plan = access.get_plan(request.actor, plan_id, to=access.PLAN)
+    return redirect("plans:draft", intake.amendment_draft(plan, actor=request.actor).pk)
+
+
+@require(rights.PLAN)
+@require_http_methods(["GET", "POST"])
+def review(request: StaffRequest, draft_id: int) -> HttpResponse:
+    """The draft beside its source. Whatever button is pressed, all that was typed is kept."""
+    draft = access.get_draft(request.actor, draft_id)
+    if draft.state == Draft.State.CONFIRMED and draft.plan_id:
+        return redirect("plans:plan", draft.plan_id)
+    if request.method != "POST":
+        return _show(request, draft, Review(draft.content, draft.agency))
+    form = Review(draft.content, draft.agency, request.POST)
+    if not form.is_valid():
+        return _show(request, draft, form, status=422)
+    try:
+        return _do(request, draft, form, request.POST.get("viec", "luu"))
+    except Refused as refusal:
+        if refusal.code == "stale":
+            draft = access.get_draft(request.actor, draft_id)
+        return _show(request, draft, form, status=422, problem=refusal.message)
+
+
+def _do(request: StaffRequest, draft: Draft, form: Review, wish: str) -> HttpResponse:
+    edition = _edition(request)
+    verb, _, argument = wish.partition(":")
+    if verb == "bo-het":
+        actions.drop_draft(draft, actor=request.actor)
+        return redirect("plans:drafts")
+    landed: list[str] = []
+
+    def change(content: editing.Content) -> editing.Content:
+        typed = Review(content, draft.agency, request.POST)
+        typed.is_valid()
+        return _edit(typed.applied(), verb, argument, request, landed)
+
+    draft = actions.change_draft(draft, edition, change, actor=request.actor)
+    if verb == "xac-nhan":
+        plan_draft = drafting.plan_draft(draft.content, file_id=draft.file_id)
+        plan = actions.confirm_draft(draft, draft.edition, plan_draft, actor=request.actor)
+        return redirect("plans:plan", plan.pk)
+    where = f"#{landed[-1]}" if landed else ""
+    return redirect(reverse("plans:draft", args=[draft.pk]) + where)
+
+
+def _edit(
+    content: editing.Content, verb: str, argument: str, request: HttpRequest, landed: list[str]
+) -> editing.Content:
+    item, _, rest = argument.partition(":")
+    if verb == "them":
+        content, made = editing.add(content, item, rest or None)
+        landed.append(made)
+        return content
+    changes = {
+        "len": lambda: editing.move(content, item, -1),
+        "xuong": lambda: editing.move(content, item, 1),
+        "gop": lambda: editing.merge_up(content, item),
+        "bo": lambda: editing.drop(content, item),
+        "tach": lambda: editing.split(content, item, request.POST.get(f"{item}-tach", "").splitlines()),
+        "loai": lambda: editing.change_kind(content, item, rest),
+        "bo-canh-bao": lambda: _dismiss(content, argument),
+    }
+    if verb in changes:
+        landed.append(item if verb not in ("bo", "gop", "bo-canh-bao") else "canh-bao")
+        return changes[verb]()
+    return content
+
+
+def _dismiss(content: editing.Content, index: str) -> editing.Content:
+    """A doubt that the person has looked at is marked seen, not deleted."""
+    warnings = [dict(row) for row in content.get("warnings", [])]
+    if index.isdigit() and int(index) < len(warnings):
+        warnings[int(index)]["seen"] = True
+    return {**content, "warnings": warnings}
+
+
+def _edition(request: HttpRequest) -> int:
+    given = request.POST.get("edition", "")
+    return int(given) if given.isdigit() else 0
+
+
+def _show(
+    request: StaffRequest, draft: Draft, form: Review, *, status: int = 200, problem: str = ""
+) -> HttpResponse:
+    page = Page(draft, form)
+    return render(
+        request, "plans/draft.html", {"draft": draft, "page": page, "form": form, "problem": problem}, status=status
+    )
