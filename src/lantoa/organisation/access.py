@@ -176,11 +176,11 @@ def _grant(row: Membership, lender: str) -> Grant:
         below = frozenset(
             Agency.objects.filter(path__startswith=row.agency.path).values_list("pk", flat=True)
         )
-        below |= predecessors_of(below)
+        below |= _predecessors(below)
     return Grant(row.role, row.agency_id, row.body_id, _with_children(row.body), below, row.title, lender)
 
 
-def predecessors_of(agency_ids: frozenset[int]) -> frozenset[int]:
+def _predecessors(agency_ids: frozenset[int]) -> frozenset[int]:
     """Agencies that these came from, all generations: whoever oversees the successor reads its history."""
     found: set[int] = set()
     wave = set(agency_ids)
@@ -208,7 +208,7 @@ def _with_children(body: Body | None) -> frozenset[int]:
 def visible_agencies(actor: Actor) -> Iterable[Agency]:
     """Agencies the actor belongs to, sees, or administers, and those they came from."""
     own = actor.agency_ids | actor.scope(SEE).agencies | actor.scope(ADMINISTER).agencies
-    return Agency.objects.filter(pk__in=own | predecessors_of(own)).order_by("path", "sort_key")
+    return Agency.objects.filter(pk__in=own | _predecessors(own)).order_by("path", "sort_key")
 
 
 def get_agency(actor: Actor, agency_id: int, *, to: str = SEE) -> Agency:

@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from lantoa.foundation.errors import NotVisible
+from lantoa.foundation.errors import NotVisible, Refused
 from lantoa.organisation import access
 from lantoa.organisation.access import Actor
 from lantoa.plans.models import Draft, Plan, PlanVersion, Task
 
 SEE, EDIT, CONFIRM, PLAN, APPROVE, WORK = "see", "edit", "confirm", "plan", "approve", "work"
+
+
+def person_of(actor: Actor) -> int:
+    """The person who acts, where a row must name one. Raises Refused for the system itself."""
+    if actor.person_id is None:
+        raise Refused("Việc này phải do một người thực hiện.", code="no_person")
+    return actor.person_id
 
 
 def visible_plans(actor: Actor) -> QuerySet[Plan]:
@@ -25,7 +32,7 @@ def visible_plans(actor: Actor) -> QuerySet[Plan]:
         return Plan.objects.all()
     content = [grant.agency_id for grant in actor.grants if access.SEE in access.RIGHTS[grant.role]]
     agencies = set(content) | set(actor.scope(access.SEE).agencies)
-    agencies |= access.predecessors_of(frozenset(agencies))
+    agencies |= getattr(actor, "past_agency_ids", frozenset())
     return Plan.objects.filter(agency_id__in=agencies)
 
 
@@ -60,14 +67,13 @@ def visible_tasks(actor: Actor) -> QuerySet[Task]:
     if actor.system:
         return Task.objects.all()
     scope = actor.scope(access.SEE)
-    agencies = scope.agencies | access.predecessors_of(scope.agencies)
     return Task.objects.filter(
-        Q(agency_id__in=agencies)
+        Q(agency_id__in=scope.agencies)
         | Q(lead_body_id__in=scope.bodies)
         | Q(lead_body__members__in=scope.bodies)
         | Q(terms__partner_bodies__in=scope.bodies)
         | Q(terms__partner_bodies__members__in=scope.bodies)
-        | Q(assignments__person_id=actor.person_id)
+        | Q(assignments__person_id=actor.person_id or 0)
     ).distinct()
 
 

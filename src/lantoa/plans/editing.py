@@ -146,7 +146,7 @@ def change_kind(content: Content, item_id: str, name: str) -> Content:
     base: Item = deepcopy(EMPTY_TASK) if name == "tasks" else {"ordinal": None}
     if name == "arrangements":
         base = {"heading": ""}
-    kept = {key: item[key] for key in ("text", "source", "id") if key in item}
+    kept: Item = {key: item[key] for key in ("text", "source", "id") if key in item}
     if name != "arrangements":
         kept["ordinal"] = item.get("ordinal")
     fresh[name].append({**base, **kept})

@@ -70,7 +70,11 @@ def amendment_draft(plan: Plan, *, actor: Actor) -> Draft:
             "year_to": plan.year_to,
         },
         "parents": [
-            {"number": row.number, "issued_on": row.issued_on and row.issued_on.isoformat(), "issuer": row.issuer}
+            {
+                "number": row.number,
+                "issued_on": row.issued_on and row.issued_on.isoformat(),
+                "issuer": row.issuer,
+            }
             for row in version.citations.filter(kind="parent")
         ],
         "tasks": [_item_of(task) for task in tasks if task.terms],

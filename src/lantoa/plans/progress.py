@@ -48,7 +48,11 @@ class Progress:
     @property
     def percent(self) -> Decimal | None:
         """The rate in percent, one decimal, half up: for the screen."""
-        return None if self.rate is None else (self.rate * 100).quantize(Decimal("0.1"), rounding="ROUND_HALF_UP")
+        return (
+            None
+            if self.rate is None
+            else (self.rate * 100).quantize(Decimal("0.1"), rounding="ROUND_HALF_UP")
+        )
 
     @property
     def formula(self) -> str:

@@ -9,7 +9,6 @@ from django.db import transaction
 from lantoa.audit.actions import note
 from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
-from lantoa.organisation import access
 from lantoa.organisation.access import Actor, live_on
 from lantoa.organisation.models import Body, Membership, Person
 from lantoa.plans.access import leads
@@ -67,7 +66,13 @@ def forward(task: Task, body: Body, reason: str, *, actor: Actor) -> Task:
         task.accepted_by = None
         task.save(update_fields=["lead_body", "accepted_at", "accepted_by"])
         task.assignments.all().delete()
-        note("plans.task_forwarded", task, actor=actor, agency_id=task.agency_id, summary=f"{body.name}: {reason}")
+        note(
+            "plans.task_forwarded",
+            task,
+            actor=actor,
+            agency_id=task.agency_id,
+            summary=f"{body.name}: {reason}",
+        )
     return task
 
 
@@ -121,7 +126,11 @@ def split(task: Task, parts: Sequence[TaskDraft], *, actor: Actor) -> list[Task]
         start = task.parts.count()
         for offset, part in enumerate(parts, start + 1):
             row = Task.objects.create(
-                plan=task.plan, agency_id=task.agency_id, part_of=task, code=f"{task.code}.{offset}", position=task.position
+                plan=task.plan,
+                agency_id=task.agency_id,
+                part_of=task,
+                code=f"{task.code}.{offset}",
+                position=task.position,
             )
             write_terms(row, terms.version, task.position, part, TaskTerms.Change.ADDED)
             _hand(row, Handover.Kind.SPLIT, actor, from_body=task.lead_body, to_body=row.lead_body)
@@ -138,7 +147,9 @@ def _lock_open(task: Task) -> Task:
 
 def _require_lead(task: Task, actor: Actor) -> None:
     if not (actor.system or leads(actor, task)):
-        raise Refused("Việc này thuộc phụ trách đơn vị chủ trì hoặc đầu mối cải cách hành chính.", code="forbidden")
+        raise Refused(
+            "Việc này thuộc phụ trách đơn vị chủ trì hoặc đầu mối cải cách hành chính.", code="forbidden"
+        )
 
 
 def _require_reason(reason: str) -> None:
@@ -156,9 +167,9 @@ def _require_live(body: Body, task: Task) -> None:
 
 def _require_colleagues(task: Task, chosen: dict[int, Person]) -> None:
     known = set(
-        Membership.objects.filter(live_on(clock.today()), agency_id=task.agency_id, person_id__in=chosen).values_list(
-            "person_id", flat=True
-        )
+        Membership.objects.filter(
+            live_on(clock.today()), agency_id=task.agency_id, person_id__in=chosen
+        ).values_list("person_id", flat=True)
     )
     strangers = [person.full_name for pk, person in chosen.items() if pk not in known]
     if strangers:

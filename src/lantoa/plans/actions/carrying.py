@@ -73,7 +73,11 @@ def credit(task: Task, activity: Activity, *, actor: Actor, instance: Instance |
             task.state = locked.state
         if created:
             note(
-                "plans.activity_credited", task, actor=actor, agency_id=task.agency_id, summary=str(activity)[:200]
+                "plans.activity_credited",
+                task,
+                actor=actor,
+                agency_id=task.agency_id,
+                summary=str(activity)[:200],
             )
     return row
 
@@ -246,7 +250,9 @@ def _require_no_open_parts(task: Task) -> None:
             )
             if part
         )
-        raise Refused(f"Còn {left} chưa xong. Ghi giải trình nếu vẫn kết thúc.", code="open_parts", field="explanation")
+        raise Refused(
+            f"Còn {left} chưa xong. Ghi giải trình nếu vẫn kết thúc.", code="open_parts", field="explanation"
+        )
 
 
 def _require_proof(task: Task, which: Q) -> None:

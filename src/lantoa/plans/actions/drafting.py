@@ -15,6 +15,7 @@ from lantoa.organisation import access
 from lantoa.organisation.access import Actor
 from lantoa.organisation.models import Agency
 from lantoa.plans import editing
+from lantoa.plans.access import person_of
 from lantoa.plans.actions.issuing import amend_plan, issue_plan
 from lantoa.plans.drafts import PlanDraft
 from lantoa.plans.models import Draft, Plan
@@ -41,7 +42,7 @@ def make_draft(
             source=lines_of(source),
             content=editing.with_ids(content),
             amends=amends,
-            created_by_id=actor.person_id,
+            created_by_id=person_of(actor),
         )
         note("plans.draft_made", draft, actor=actor, agency_id=agency.pk)
     return draft
@@ -54,7 +55,8 @@ def change_draft(draft: Draft, edition: int, change: Change, *, actor: Actor) ->
         draft = _lock(draft)
         if draft.edition != edition:
             raise Refused(
-                "Bản thảo vừa được người khác sửa. Nội dung mới đã được tải; làm lại thay đổi này.", code="stale"
+                "Bản thảo vừa được người khác sửa. Nội dung mới đã được tải; làm lại thay đổi này.",
+                code="stale",
             )
         draft.content = change(draft.content)
         draft.edition += 1

@@ -13,6 +13,7 @@ from lantoa.foundation.errors import Refused
 from lantoa.organisation import access
 from lantoa.organisation.access import Actor
 from lantoa.organisation.models import Agency
+from lantoa.plans.access import person_of
 from lantoa.plans.drafts import PlanDraft, TaskDraft
 from lantoa.plans.models import (
     Citation,
@@ -38,7 +39,11 @@ def issue_plan(draft: PlanDraft, agency: Agency, *, actor: Actor) -> Plan:
         )
         version = _write_version(plan, 1, draft, actor)
         ProgressRule.objects.create(
-            plan=plan, number=1, kind=ProgressRule.Kind.COUNT, valid_from=draft.issued_on, chosen_by_id=actor.person_id
+            plan=plan,
+            number=1,
+            kind=ProgressRule.Kind.COUNT,
+            valid_from=draft.issued_on,
+            chosen_by_id=actor.person_id,
         )
         for position, task_draft in enumerate(draft.tasks, 1):
             _add_task(plan, version, position, task_draft, TaskTerms.Change.ADDED)
@@ -158,7 +163,7 @@ def _write_version(plan: Plan, number: int, draft: PlanDraft, actor: Actor) -> P
         subject=draft.subject[:300],
         reason=draft.reason[:300],
         file_id=draft.file_id,
-        confirmed_by_id=actor.person_id,
+        confirmed_by_id=person_of(actor),
     )
     for position, cited in enumerate(draft.citations, 1):
         linked = find_cited_plan(cited.number, cited.issued_on, plan) if cited.parent else None
@@ -189,7 +194,9 @@ def _write_version(plan: Plan, number: int, draft: PlanDraft, actor: Actor) -> P
 
 def find_cited_plan(number: str, issued_on: date | None, below: Plan) -> Plan | None:
     """A superior's plan in the system with this number and day, never of the plan's own agency."""
-    found = PlanVersion.objects.filter(document_number__iexact=number).exclude(plan__agency_id=below.agency_id)
+    found = PlanVersion.objects.filter(document_number__iexact=number).exclude(
+        plan__agency_id=below.agency_id
+    )
     if issued_on:
         found = found.filter(issued_on=issued_on)
     versions = list(found.select_related("plan")[:2])
@@ -232,7 +239,8 @@ def write_terms(task: Task, version: PlanVersion, position: int, draft: TaskDraf
     terms.themes.set(draft.theme_ids)
     terms.reform_fields.set(draft.field_ids)
     Target.objects.bulk_create(
-        Target(terms=terms, measure_id=measure_id, quantity=quantity) for measure_id, quantity in draft.targets
+        Target(terms=terms, measure_id=measure_id, quantity=quantity)
+        for measure_id, quantity in draft.targets
     )
     take_up_terms(task, terms)
     return terms
@@ -313,7 +321,10 @@ def _stop(task: Task) -> None:
 def _copy_terms(task: Task, version: PlanVersion) -> None:
     old = task.terms
     assert old is not None  # noqa: S101 - the caller chose tasks that have terms
-    links = {name: list(getattr(old, name).all()) for name in ("partner_bodies", "forms", "themes", "reform_fields")}
+    links = {
+        name: list(getattr(old, name).all())
+        for name in ("partner_bodies", "forms", "themes", "reform_fields")
+    }
     targets = list(old.targets.all())
     stopped = old.change == TaskTerms.Change.STOPPED
     old.pk = None

@@ -12,6 +12,7 @@ from lantoa.foundation.errors import Refused
 from lantoa.organisation import access
 from lantoa.organisation.access import Actor
 from lantoa.plans import progress
+from lantoa.plans.access import person_of
 from lantoa.plans.models import Plan, ProgressRule, Publication, Snapshot
 from lantoa.plans.queries import figures_of, rule_of
 
@@ -56,7 +57,10 @@ def take_snapshot(plan: Plan, day: date, *, actor: Actor) -> list[Snapshot]:
     by_body = figures_of(plan)
     rows = []
     everything = [figure for figures in by_body.values() for figure in figures]
-    for body_id, figures in [(None, everything), *((pk, rows_) for pk, rows_ in by_body.items() if pk is not None)]:
+    for body_id, figures in [
+        (None, everything),
+        *((pk, rows_) for pk, rows_ in by_body.items() if pk is not None),
+    ]:
         result = progress.measure(rule.kind, figures)
         rows.append(
             Snapshot(
@@ -81,8 +85,10 @@ def publish_progress(plan: Plan, *, actor: Actor, show_late: bool = False) -> Pu
     actor.require(access.APPROVE, plan.agency_id, message="Công bố tiến độ do lãnh đạo cơ quan quyết định.")
     with transaction.atomic():
         Plan.objects.select_for_update().get(pk=plan.pk)
-        plan.publications.filter(withdrawn_at=None).update(withdrawn_at=clock.now(), withdrawn_by_id=actor.person_id)
-        row = Publication.objects.create(plan=plan, published_by_id=actor.person_id, show_late=show_late)
+        plan.publications.filter(withdrawn_at=None).update(
+            withdrawn_at=clock.now(), withdrawn_by_id=actor.person_id
+        )
+        row = Publication.objects.create(plan=plan, published_by_id=person_of(actor), show_late=show_late)
         note(
             "plans.progress_published",
             plan,
@@ -97,5 +103,7 @@ def withdraw_progress(plan: Plan, *, actor: Actor) -> None:
     """Takes the plan's progress off the portal."""
     actor.require(access.APPROVE, plan.agency_id, message="Gỡ công bố do lãnh đạo cơ quan quyết định.")
     with transaction.atomic():
-        plan.publications.filter(withdrawn_at=None).update(withdrawn_at=clock.now(), withdrawn_by_id=actor.person_id)
+        plan.publications.filter(withdrawn_at=None).update(
+            withdrawn_at=clock.now(), withdrawn_by_id=actor.person_id
+        )
         note("plans.progress_withdrawn", plan, actor=actor, agency_id=plan.agency_id)

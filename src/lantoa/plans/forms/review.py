@@ -15,11 +15,11 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from lantoa.foundation import clock
 from lantoa.ledger.models import Form, Measure, ReformField, Theme
 from lantoa.ledger.queries import in_use
 from lantoa.organisation.access import live_on
 from lantoa.organisation.models import Agency, Body
-from lantoa.foundation import clock
 from lantoa.plans import editing
 from lantoa.plans.models import TaskTerms
 from lantoa.ui.forms import DateField, NumberField
@@ -58,6 +58,11 @@ class Choices:
         )
 
 
+def _offer(form: forms.Form, name: str, choices: Any) -> None:
+    chooser: Any = form.fields[name]
+    chooser.choices = choices
+
+
 def _whole(value: str) -> int | None:
     return int(value) if value else None
 
@@ -83,7 +88,7 @@ class DocumentForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """What was typed and is right, in the shape of the content."""
-        kept = {name: value or None for name, value in self.cleaned_data.items()}
+        kept: dict[str, Any] = {name: value or None for name, value in self.cleaned_data.items()}
         if kept.get("issued_on"):
             kept["issued_on"] = kept["issued_on"].isoformat()
         return kept
@@ -101,7 +106,9 @@ class TextForm(forms.Form):
 class TaskForm(forms.Form):
     """The terms of one task."""
 
-    text = forms.CharField(label="Nội dung nhiệm vụ", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(
+        label="Nội dung nhiệm vụ", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     lead = forms.TypedChoiceField(label="Đơn vị chủ trì", coerce=_whole, empty_value=None, required=False)
     time_kind = forms.ChoiceField(
         label="Kiểu thời gian", choices=[("", "Chọn"), *TaskTerms.Time.choices], required=False
@@ -124,17 +131,17 @@ class TaskForm(forms.Form):
     def __init__(self, *args: Any, choices: Choices, item: editing.Item, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.item = item
-        self.fields["lead"].choices = [("", "Chọn đơn vị"), *choices.bodies]
+        _offer(self, "lead", [("", "Chọn đơn vị"), *choices.bodies])
         rule = (item.get("time") or {}).get("rrule") or ""
         known = dict(RULES)
-        self.fields["rrule"].choices = [*RULES, *([(rule, rule)] if rule not in known else [])]
+        _offer(self, "rrule", [*RULES, *([(rule, rule)] if rule not in known else [])])
         for name, offered in (
             ("partners", choices.bodies),
             ("forms_", choices.forms),
             ("themes", choices.themes),
             ("fields_", choices.fields),
         ):
-            self.fields[name].choices = offered
+            _offer(self, name, offered)
             self.fields[name].widget = forms.CheckboxSelectMultiple(choices=offered)
         for number in range(TARGETS):
             self.fields[f"measure{number}"] = forms.TypedChoiceField(
@@ -280,12 +287,13 @@ class Review:
         return self.data if self.data is not None and f"{item['id']}-text" in self.data else None
 
     def all_forms(self) -> list[forms.Form]:
-        rows: list[forms.Form] = [self.document]
+        rows: list[Any] = [self.document]
         rows += [form for _, form in self.tasks]
         return rows + [form for items in self.texts.values() for _, form in items]
 
     def is_valid(self) -> bool:
-        return all([form.is_valid() for form in self.all_forms() if form.is_bound])
+        bound = [form for form in self.all_forms() if form.is_bound]
+        return not [form for form in bound if not form.is_valid()]
 
     def applied(self) -> editing.Content:
         """The content with everything typed taken over. Call after `is_valid()`."""
@@ -312,7 +320,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, agencies: list[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].choices = [(row.pk, row.legal_name) for row in agencies]
+        _offer(self, "agency", [(row.pk, row.legal_name) for row in agencies])
         if len(agencies) == 1:
             self.fields["agency"].widget = forms.HiddenInput()
             self.fields["agency"].initial = agencies[0].pk

@@ -139,7 +139,9 @@ class ProgressRule(models.Model):
     class Meta:
         verbose_name = "cách tính tiến độ"
         ordering: ClassVar = ["number"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "number"], name="progress_rule_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["plan", "number"], name="progress_rule_once")
+        ]
 
 
 class Snapshot(models.Model):

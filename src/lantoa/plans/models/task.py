@@ -33,7 +33,9 @@ class Task(models.Model):
     part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     terms = models.ForeignKey("plans.TaskTerms", models.PROTECT, null=True, related_name="+")
     code = models.CharField("Số thứ tự", max_length=20, default="")
-    state = models.CharField("Trạng thái", max_length=5, choices=State.choices, default=State.TODO, db_index=True)
+    state = models.CharField(
+        "Trạng thái", max_length=5, choices=State.choices, default=State.TODO, db_index=True
+    )
     lead_body = models.ForeignKey(
         Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Đơn vị chủ trì"
     )
@@ -44,7 +46,9 @@ class Task(models.Model):
     explanation = models.TextField("Giải trình", blank=True)
     done_asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     done_asked_at = models.DateTimeField(null=True)
-    done_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="Người xác nhận")
+    done_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name="Người xác nhận"
+    )
     done_on = models.DateField("Hoàn thành ngày", null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
     folded = models.TextField(editable=False, default="")
@@ -59,7 +63,9 @@ class Task(models.Model):
             models.Index(fields=["agency", "due_on"]),
         ]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(state="done") | Q(done_by__isnull=False), name="done_is_confirmed"),
+            models.CheckConstraint(
+                condition=~Q(state="done") | Q(done_by__isnull=False), name="done_is_confirmed"
+            ),
             models.CheckConstraint(
                 condition=Q(done_by=None) | Q(done_asked_by=None) | ~Q(done_by=models.F("done_asked_by")),
                 name="done_by_somebody_else",
@@ -97,7 +103,9 @@ class TaskTerms(models.Model):
         Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Đơn vị chủ trì"
     )
     partners = models.JSONField("Phối hợp (nguyên văn)", default=list)
-    partner_bodies = models.ManyToManyField(Body, related_name="+", blank=True, verbose_name="Đơn vị phối hợp")
+    partner_bodies = models.ManyToManyField(
+        Body, related_name="+", blank=True, verbose_name="Đơn vị phối hợp"
+    )
     time_kind = models.CharField("Kiểu thời gian", max_length=10, choices=Time.choices, blank=True)
     start = models.DateField("Từ ngày", null=True, blank=True)
     end = models.DateField("Đến ngày", null=True, blank=True)
@@ -117,7 +125,9 @@ class TaskTerms(models.Model):
     class Meta:
         verbose_name = "nội dung nhiệm vụ"
         ordering: ClassVar = ["position", "pk"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["task", "version"], name="terms_once_in_a_version")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["task", "version"], name="terms_once_in_a_version")
+        ]
 
     def __str__(self) -> str:
         return self.text[:120]
@@ -154,7 +164,9 @@ class Instance(models.Model):
     class Meta:
         verbose_name = "kỳ thực hiện"
         ordering: ClassVar = ["due_on"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["task", "due_on"], name="instance_once_a_day")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["task", "due_on"], name="instance_once_a_day")
+        ]
 
     def __str__(self) -> str:
         return self.label

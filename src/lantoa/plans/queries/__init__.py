@@ -5,8 +5,8 @@ from lantoa.plans.queries.figures import (
     Standing,
     figures_of,
     heat_map,
-    planned_share,
     pieces_of,
+    planned_share,
     rule_of,
     standing,
 )
@@ -17,7 +17,14 @@ from lantoa.plans.queries.plans import (
     publication_of,
     with_review_flag,
 )
-from lantoa.plans.queries.tasks import activities_of, chain_of, late_days, measured_outputs, my_tasks, with_lateness
+from lantoa.plans.queries.tasks import (
+    activities_of,
+    chain_of,
+    late_days,
+    measured_outputs,
+    my_tasks,
+    with_lateness,
+)
 
 __all__ = [
     "Cell",

@@ -37,8 +37,7 @@ def my_tasks(actor: Actor) -> QuerySet[Task]:
         visible_tasks(actor)
         .filter(state__in=OPEN_STATES, plan__state="issued")
         .filter(
-            Q(assignments__person_id=actor.person_id)
-            | Q(lead_body_id__in=actor.body_ids, assignments=None)
+            Q(assignments__person_id=actor.person_id) | Q(lead_body_id__in=actor.body_ids, assignments=None)
         )
         .distinct()
     )
@@ -77,9 +76,7 @@ def measured_outputs(terms_ids: Iterable[int]) -> dict[int, tuple[tuple[Decimal,
         carried[row.activity_id, row.measure_id].append(row)  # type: ignore[index]
     found: dict[int, list[tuple[Decimal, Decimal]]] = defaultdict(list)
     for target in targets:
-        rows_of = [
-            row for pk in credited[target.terms.task_id] for row in carried[pk, target.measure_id]
-        ]
+        rows_of = [row for pk in credited[target.terms.task_id] for row in carried[pk, target.measure_id]]
         found[target.terms_id].append((_roll_up(target.measure, rows_of), target.quantity))
     return {terms_id: tuple(pairs) for terms_id, pairs in found.items()}
 

@@ -59,7 +59,7 @@ class Page:
     @cached_property
     def anchors(self) -> dict[str, str]:
         """`{place: id of its line in the source}`."""
-        found = {}
+        found: dict[str, str] = {}
         for number, line in enumerate(self.draft.source, 1):
             for place in [line.get("place"), *(cell["place"] for cell in line.get("cells", []))]:
                 if place:

@@ -151,5 +151,8 @@ def _show(
 ) -> HttpResponse:
     page = Page(draft, form)
     return render(
-        request, "plans/draft.html", {"draft": draft, "page": page, "form": form, "problem": problem}, status=status
+        request,
+        "plans/draft.html",
+        {"draft": draft, "page": page, "form": form, "problem": problem},
+        status=status,
     )
