@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from lantoa.foundation import clock
 from lantoa.foundation.errors import NotVisible, Refused
-from lantoa.organisation.models import Account, Agency, Body, Delegation, Membership, Person, Role
+from lantoa.organisation.models import Account, Agency, AgencyEvent, Body, Delegation, Membership, Person, Role
 
 SEE, EDIT, CONFIRM, APPROVE, VOID = "see", "edit", "confirm", "approve", "void"
 PLAN, PUBLISH, SEND, RECEIVE = "plan", "publish", "send", "receive"
@@ -39,15 +39,23 @@ RIGHTS: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One role held today. `below` lists the agency and its descendants; `lent_by` names who is on leave."""
+    """One role held today.
+
+    `bodies` is the body with those below it and those that it continues. `agencies` is the agency, and what it
+    was called before a mere renaming: every right goes on there. `past` is all that it came from, to read only.
+    `below` is the agency, its descendants and what they came from. `lent_by` names who is on leave.
+    """
 
     role: str
     agency_id: int
     body_id: int | None
     bodies: frozenset[int] = frozenset()
+    agencies: frozenset[int] = frozenset()
+    past: frozenset[int] = frozenset()
     below: frozenset[int] = frozenset()
     title: str = ""
     lent_by: str = ""
+    membership_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,7 @@ class Actor:
     grants: tuple[Grant, ...] = ()
     system: bool = False
     agency_ids: frozenset[int] = field(default_factory=frozenset)
+    past_agency_ids: frozenset[int] = field(default_factory=frozenset)
 
     def scope(self, verb: str) -> Scope:
         """Where this verb holds for this actor."""
@@ -89,7 +98,7 @@ class Actor:
             if reach == BODY:
                 bodies |= grant.bodies
             elif reach == AGENCY:
-                agencies.add(grant.agency_id)
+                agencies |= grant.agencies | (grant.past if verb == SEE else frozenset())
             elif reach == BELOW:
                 agencies |= grant.below
         return Scope(frozenset(agencies), frozenset(bodies))
@@ -111,6 +120,17 @@ class Actor:
     def body_ids(self) -> frozenset[int]:
         """Bodies the actor belongs to (as officer or head), without what a delegation lends."""
         return frozenset(grant.body_id for grant in self.grants if grant.body_id and not grant.lent_by)
+
+    def lender_of(self, verb: str, agency_id: int | None, body_id: int | None = None) -> str:
+        """Whose leave lets the actor do this; empty where the actor may do it by an own role."""
+        lenders = []
+        for grant in self.grants:
+            alone = Actor(None, None, "", self.on, (grant,))
+            if alone.may(verb, agency_id, body_id):
+                if not grant.lent_by:
+                    return ""
+                lenders.append(grant.lent_by)
+        return lenders[0] if lenders else ""
 
     @property
     def home_agency_id(self) -> int | None:
@@ -159,56 +179,109 @@ def actor_of_person(person: Person, on: date | None = None, *, account_id: int |
     rows += [
         (row, row.person.full_name) for row in lent.select_related("agency", "body", "person").distinct()
     ]
-    grants = tuple(_grant(row, lender) for row, lender in sorted(rows, key=lambda pair: pair[0].pk))
-    return Actor(
-        account_id,
-        person.pk,
-        person.full_name,
-        day,
-        grants,
-        agency_ids=frozenset(grant.agency_id for grant in grants),
-    )
+    rows.sort(key=lambda pair: (bool(pair[1]), pair[0].pk))
+    grants = _grants(rows)
+    own = frozenset(grant.agency_id for grant in grants)
+    past = frozenset[int]().union(*(grant.past for grant in grants))
+    return Actor(account_id, person.pk, person.full_name, day, grants, agency_ids=own, past_agency_ids=past)
 
 
-def _grant(row: Membership, lender: str) -> Grant:
-    below: frozenset[int] = frozenset()
-    if BELOW in RIGHTS[row.role].values():
-        below = frozenset(
-            Agency.objects.filter(path__startswith=row.agency.path).values_list("pk", flat=True)
+def _grants(rows: list[tuple[Membership, str]]) -> tuple[Grant, ...]:
+    """Three reads whatever the number of roles: what lies below, what came before, which bodies belong together."""
+    if not rows:
+        return ()
+    origins = Origins.read()
+    under = _subtrees({row.agency.path for row, _ in rows if BELOW in RIGHTS[row.role].values()})
+    family = _body_families({row.body_id for row, _ in rows if row.body_id})
+    grants = []
+    for row, lender in rows:
+        below = under.get(row.agency.path, frozenset())
+        grants.append(
+            Grant(
+                row.role,
+                row.agency_id,
+                row.body_id,
+                family.get(row.body_id or 0, frozenset()),
+                origins.same_as(row.agency_id),
+                origins.before({row.agency_id}),
+                below | origins.before(below),
+                row.title,
+                lender,
+                row.pk,
+            )
         )
-        below |= _predecessors(below)
-    return Grant(row.role, row.agency_id, row.body_id, _with_children(row.body), below, row.title, lender)
+    return tuple(grants)
 
 
-def _predecessors(agency_ids: frozenset[int]) -> frozenset[int]:
-    """Agencies that these came from, all generations: whoever oversees the successor reads its history."""
-    found: set[int] = set()
-    wave = set(agency_ids)
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Which agency came from which, read once: the table of events is small."""
+
+    pairs: tuple[tuple[int, int, str], ...]
+
+    @classmethod
+    def read(cls) -> Origins:
+        rows = AgencyEvent.objects.filter(successors__isnull=False, predecessors__isnull=False)
+        return cls(tuple(rows.values_list("predecessors", "successors", "kind")))
+
+    def before(self, agency_ids: Iterable[int]) -> frozenset[int]:
+        """Everything that these came from, all generations, without themselves."""
+        start = frozenset(agency_ids)
+        return self._walk(start, {(old, new) for old, new, _ in self.pairs}) - start
+
+    def after(self, agency_ids: Iterable[int]) -> frozenset[int]:
+        """Everything that these became, all generations, without themselves."""
+        start = frozenset(agency_ids)
+        return self._walk(start, {(new, old) for old, new, _ in self.pairs}) - start
+
+    def same_as(self, agency_id: int) -> frozenset[int]:
+        """The agency and, over any number of mere renamings, what it was called before."""
+        renamed = {(old, new) for old, new, kind in self.pairs if kind == AgencyEvent.Kind.RENAME}
+        return self._walk(frozenset({agency_id}), renamed)
+
+    @staticmethod
+    def _walk(start: frozenset[int], steps: set[tuple[int, int]]) -> frozenset[int]:
+        found, wave = set(start), set(start)
+        while wave:
+            wave = {source for source, target in steps if target in wave} - found
+            found |= wave
+        return frozenset(found)
+
+
+def _subtrees(paths: set[str]) -> dict[str, frozenset[int]]:
+    """For each path, the agencies at and below it."""
+    if not paths:
+        return {}
+    within = Q()
+    for path in paths:
+        within |= Q(path__startswith=path)
+    rows = list(Agency.objects.filter(within).values_list("pk", "path"))
+    return {path: frozenset(pk for pk, at in rows if at.startswith(path)) for path in paths}
+
+
+def _body_families(body_ids: set[int]) -> dict[int, frozenset[int]]:
+    """For each body: itself, the bodies in it, and those of former agencies that it continues."""
+    upward: dict[int, set[int]] = {}
+    known, wave = set(body_ids), set(body_ids)
     while wave:
-        wave = (
-            set(Agency.objects.filter(events_after__successors__in=wave).values_list("pk", flat=True))
-            - found
-            - set(agency_ids)
+        rows = Body.objects.filter(Q(parent__in=wave) | Q(continued_as__in=wave)).values_list(
+            "pk", "parent_id", "continued_as_id"
         )
-        found |= wave
-    return frozenset(found)
+        for pk, parent, later in rows:
+            upward.setdefault(pk, set()).update(x for x in (parent, later) if x)
+        wave = {pk for pk, *_ in rows} - known
+        known |= wave
+    steps = {(lower, upper) for lower, uppers in upward.items() for upper in uppers}
+    return {body: Origins._walk(frozenset({body}), steps) for body in body_ids}
 
 
-def _with_children(body: Body | None) -> frozenset[int]:
-    if body is None:
-        return frozenset()
-    found = {body.pk}
-    wave = {body.pk}
-    while wave:
-        wave = set(Body.objects.filter(parent__in=wave).values_list("pk", flat=True)) - found
-        found |= wave
-    return frozenset(found)
-
-
-def visible_agencies(actor: Actor) -> Iterable[Agency]:
+def visible_agencies(actor: Actor) -> QuerySet[Agency]:
     """Agencies the actor belongs to, sees, or administers, and those they came from."""
-    own = actor.agency_ids | actor.scope(SEE).agencies | actor.scope(ADMINISTER).agencies
-    return Agency.objects.filter(pk__in=own | _predecessors(own)).order_by("path", "sort_key")
+    if actor.system:
+        return Agency.objects.order_by("path", "sort_key")
+    own = actor.agency_ids | actor.past_agency_ids
+    own |= actor.scope(SEE).agencies | actor.scope(ADMINISTER).agencies
+    return Agency.objects.filter(pk__in=own).order_by("path", "sort_key")
 
 
 def get_agency(actor: Actor, agency_id: int, *, to: str = SEE) -> Agency:
@@ -217,7 +290,7 @@ def get_agency(actor: Actor, agency_id: int, *, to: str = SEE) -> Agency:
     if agency is None:
         raise NotVisible
     if to == SEE:
-        allowed = agency_id in {row.pk for row in visible_agencies(actor)}
+        allowed = visible_agencies(actor).filter(pk=agency_id).exists()
     else:
         allowed = actor.may(to, agency_id)
     if not allowed and not actor.system:

@@ -89,6 +89,7 @@ class AgencyEvent(models.Model):
     kind = models.CharField("Loại", max_length=10, choices=Kind.choices)
     day = models.DateField("Ngày hiệu lực")
     legal_basis = models.CharField("Căn cứ", max_length=250)
+    note = models.CharField("Ghi chú", max_length=250, blank=True)
     predecessors = models.ManyToManyField(Agency, related_name="events_after", verbose_name="Từ")
     successors = models.ManyToManyField(
         Agency, related_name="events_before", verbose_name="Thành", blank=True
@@ -118,6 +119,14 @@ class Body(models.Model):
     kind = models.CharField("Loại", max_length=12, choices=Kind.choices, default=Kind.UNIT)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     members = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="collectives")
+    continued_as = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="continues",
+        verbose_name="Tiếp nối bởi",
+    )
     aliases = models.JSONField("Tên gọi khác", default=list, blank=True)
     position = models.PositiveIntegerField("Thứ tự", default=0)
     valid_from = models.DateField("Có từ ngày")
@@ -314,3 +323,15 @@ class WorkdayOverride(models.Model):
     class Meta:
         verbose_name = "ngày điều chỉnh"
         ordering: ClassVar = ["day"]
+
+
+class Installation(models.Model):
+    """The one row of what holds for the whole installation and is not a matter of the machine it runs on."""
+
+    singleton = models.BooleanField(default=True, unique=True, editable=False)
+    setup_token_digest = models.CharField(max_length=64, blank=True, editable=False)
+    set_up_at = models.DateTimeField("Cài đặt xong lúc", null=True, blank=True)
+    second_factor_roles = models.JSONField("Vai trò phải xác thực hai bước", default=list, blank=True)
+
+    class Meta:
+        verbose_name = "bản cài đặt"

@@ -1,0 +1,66 @@
+"""Everything that changes organisation: agencies and their history, bodies, people, roles, accounts."""
+
+from lantoa.organisation.actions.accounts import (
+    accept_invitation,
+    create_account,
+    deactivate_account,
+    invite,
+    reactivate_account,
+    send_password_reset,
+    unlock_account,
+)
+from lantoa.organisation.actions.agencies import create_agency, revise_agency
+from lantoa.organisation.actions.bodies import (
+    create_body,
+    create_place,
+    end_body,
+    end_place,
+    revise_body,
+    revise_place,
+)
+from lantoa.organisation.actions.history import (
+    dissolve_agency,
+    merge_agencies,
+    rename_agency,
+    split_agency,
+    transfer_agency,
+)
+from lantoa.organisation.actions.people import (
+    create_person,
+    end_membership,
+    give_role,
+    lend_role,
+    revise_membership,
+    revise_person,
+    take_back_role,
+)
+
+__all__ = [
+    "accept_invitation",
+    "create_account",
+    "create_agency",
+    "create_body",
+    "create_person",
+    "create_place",
+    "deactivate_account",
+    "dissolve_agency",
+    "end_body",
+    "end_membership",
+    "end_place",
+    "give_role",
+    "invite",
+    "lend_role",
+    "merge_agencies",
+    "reactivate_account",
+    "rename_agency",
+    "revise_agency",
+    "revise_body",
+    "revise_membership",
+    "revise_person",
+    "revise_place",
+    "send_password_reset",
+    "split_agency",
+    "take_back_role",
+    "transfer_agency",
+    "unlock_account",
+]

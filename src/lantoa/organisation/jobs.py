@@ -1,0 +1,17 @@
+"""Letters that go out when there is time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lantoa.organisation import invitations
+from lantoa.organisation.models import Account
+
+
+def send_invitation(progress: Any, *, account_id: int) -> dict[str, Any] | None:
+    """Sends the one-time link to an account that is still open."""
+    account = Account.objects.select_related("person").filter(pk=account_id, is_active=True).first()
+    if account is None:
+        return {"sent": False}
+    invitations.send(account)
+    return {"sent": True}

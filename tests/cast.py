@@ -1,0 +1,71 @@
+"""The named cast: one province, the same people in every test. `cast.officer` is a Person, `cast.sxd` an Agency.
+
+`cast.actor("officer")` is who she is today, `cast.client("officer")` a browser in which she has signed in,
+`cast.body("sxd.van_phong")` her unit.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from lantoa.foundation import clock
+from lantoa.organisation import demo
+from lantoa.organisation.access import Actor, actor_of_person
+from lantoa.organisation.models import Account, Agency, Body, Person
+
+TODAY = date(2026, 9, 8)
+
+
+class Cast:
+    """Attributes are people and agencies by their keys in `organisation.demo`."""
+
+    def __init__(self, made: demo.Demo) -> None:
+        self._made = made
+
+    def __getattr__(self, key: str) -> Person | Agency:
+        made = self.__dict__["_made"]
+        if key in made.people:
+            return made.people[key]
+        if key in made.agencies:
+            return made.agencies[key]
+        raise AttributeError(f"nobody and nothing in the cast is called {key}")
+
+    def person(self, key: str) -> Person:
+        return self._made.people[key]
+
+    def agency(self, key: str) -> Agency:
+        return self._made.agencies[key]
+
+    def body(self, key: str) -> Body:
+        """`cast.body("sxd.van_phong")`."""
+        return self._made.bodies[key]
+
+    def account(self, key: str) -> Account:
+        return Account.objects.select_related("person").get(person=self._made.people[key])
+
+    def actor(self, key: str, on: date | None = None) -> Actor:
+        """Worked out anew at each call: roles may have changed."""
+        account = Account.objects.filter(person=self._made.people[key]).first()
+        return actor_of_person(self._made.people[key], on, account_id=account.pk if account else None)
+
+    def client(self, key: str) -> Client:
+        """A browser of somebody who signed in, without hashing a password."""
+        client = Client()
+        client.force_login(self.account(key))
+        return client
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The demo's organisation in the test's database. The day stays the real one unless the test stands elsewhere."""
+    return Cast(demo.build(clock.today()))
+
+
+@pytest.fixture
+def today() -> date:
+    """A Tuesday on which the test stands."""
+    with clock.standing_on(TODAY):
+        yield TODAY
