@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import TransactionTestCase
 
+from tests.cast import cast, today  # noqa: F401 fixtures
 from tests.support import databases
 from tests.support import live as live_installations
 from tests.support.browser import axe, browser, page_desktop, page_phone  # noqa: F401 fixtures

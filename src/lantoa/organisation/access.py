@@ -15,7 +15,16 @@ from django.db.models import Q, QuerySet
 
 from lantoa.foundation import clock
 from lantoa.foundation.errors import NotVisible, Refused
-from lantoa.organisation.models import Account, Agency, AgencyEvent, Body, Delegation, Membership, Person, Role
+from lantoa.organisation.models import (
+    Account,
+    Agency,
+    AgencyEvent,
+    Body,
+    Delegation,
+    Membership,
+    Person,
+    Role,
+)
 
 SEE, EDIT, CONFIRM, APPROVE, VOID = "see", "edit", "confirm", "approve", "void"
 PLAN, PUBLISH, SEND, RECEIVE = "plan", "publish", "send", "receive"

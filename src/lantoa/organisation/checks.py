@@ -53,4 +53,6 @@ def refuse_demo_in_public(bound_to: str = "127.0.0.1") -> str:
 @register(Tags.database)
 def demo_stays_on_this_machine(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
     reason = refuse_demo_in_public()
-    return [Error(reason, hint="lantoa init lập một bản cài đặt mới.", id="organisation.E001")] if reason else []
+    return (
+        [Error(reason, hint="lantoa init lập một bản cài đặt mới.", id="organisation.E001")] if reason else []
+    )

@@ -26,6 +26,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from lantoa.foundation.errors import NotVisible, Refused
 from lantoa.organisation.access import Actor
 
+
 class StaffRequest(HttpRequest):
     """What a guarded view gets: a request whose actor is known."""
 
@@ -76,7 +77,12 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
         messages.error(request, refusal.message)
         return redirect(back)
     status = 403 if refusal.code == "forbidden" else 422
-    context = {"title": "Chưa thực hiện được", "text": refusal.message, "code": status, "back": back if safe else ""}
+    context = {
+        "title": "Chưa thực hiện được",
+        "text": refusal.message,
+        "code": status,
+        "back": back if safe else "",
+    }
     return render(request, "ui/error.html", context, status=status)
 
 

@@ -14,8 +14,10 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
+from lantoa.jobs.actions import later
 from lantoa.organisation.access import Actor
 from lantoa.organisation.models import Account
 
@@ -42,9 +44,8 @@ class InvitationTokens(PasswordResetTokenGenerator):
         age = self._num_seconds(self._now()) - seconds
         if not 0 <= age <= LASTS.total_seconds():
             return False
-        from django.utils.crypto import constant_time_compare
-
-        return constant_time_compare(self._make_token_with_timestamp(user, seconds, self.secret), token)
+        made = self._make_token_with_timestamp(user, seconds, self.secret)  # type: ignore[arg-type]
+        return constant_time_compare(made, token)
 
     def _now(self) -> datetime:
         return datetime.now()  # noqa: DTZ005 (as the parent counts: seconds of naive time since 2001)
@@ -70,8 +71,6 @@ def account_of(number: str) -> Account | None:
 
 def send_later(account: Account, *, actor: Actor) -> None:
     """Queues the letter in the caller's transaction."""
-    from lantoa.jobs.actions import later
-
     later(
         "lantoa.organisation.jobs.send_invitation",
         actor=actor,

@@ -20,7 +20,8 @@ CODE = re.compile(r"[A-ZĐ][A-ZĐ0-9.\-]{0,28}")
 ACCENT = re.compile(r"#[0-9a-fA-F]{6}")
 # Addresses of the installation itself: an agency may not live there.
 RESERVED = frozenset(
-    "ban-lam-viec tai-khoan soan-trang cai-dat static tep-trang suc-khoe lich tim ke-hoach mau api".split()
+    {"ban-lam-viec", "tai-khoan", "soan-trang", "cai-dat", "static", "tep-trang", "suc-khoe", "lich", "tim"}
+    | {"ke-hoach", "mau", "api", "robots", "favicon", "co-quan"}
 )
 
 
@@ -65,9 +66,8 @@ def free_slug(wanted: str, *, without: int | None = None) -> str:
     base = slugify(fold(wanted))[:54] or "co-quan"
     if base in RESERVED:
         base = f"{base}-1"
-    taken = set(
-        Agency.objects.exclude(pk=without).filter(slug__startswith=base).values_list("slug", flat=True)
-    )
+    rows = Agency.objects.filter(slug__startswith=base)
+    taken = {slug for pk, slug in rows.values_list("pk", "slug") if pk != without}
     number = 1
     slug = base
     while slug in taken:
@@ -133,13 +133,11 @@ def _refuse_nonsense(agency: Agency) -> None:
         raise Refused("Nhập màu dạng #0b5a66.", code="accent", field="accent")
     if agency.valid_to and agency.valid_to < agency.valid_from:
         raise Refused("Ngày kết thúc phải từ ngày thành lập trở đi.", code="dates", field="valid_to")
-    others = Agency.objects.exclude(pk=agency.pk)
+    others = Agency.objects.exclude(pk=agency.pk) if agency.pk else Agency.objects.all()
     if agency.valid_to is None:
         twin = others.filter(code=agency.code, valid_to=None).first()
         if twin:
-            raise Refused(
-                f"Mã {agency.code} đang là của {twin.legal_name}.", code="code_taken", field="code"
-            )
+            raise Refused(f"Mã {agency.code} đang là của {twin.legal_name}.", code="code_taken", field="code")
     if slugify(agency.slug) != agency.slug or agency.slug in RESERVED:
         raise Refused(
             "Địa chỉ gồm chữ thường không dấu, số và gạch nối, không trùng địa chỉ của hệ thống.",

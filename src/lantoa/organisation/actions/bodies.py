@@ -222,4 +222,3 @@ def _with_children(body: Body) -> set[int]:
         wave = set(Body.objects.filter(parent__in=wave).values_list("pk", flat=True)) - found
         found |= wave
     return found
-

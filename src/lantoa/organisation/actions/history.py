@@ -149,7 +149,9 @@ def _ending(agencies: Sequence[Agency], day: date, actor: Actor) -> list[Agency]
     for agency in agencies:
         actor.require(ADMINISTER, agency.pk)
     eve = day - timedelta(days=1)
-    found = list(Agency.objects.select_for_update().filter(pk__in=[row.pk for row in agencies]).order_by("pk"))
+    found = list(
+        Agency.objects.select_for_update().filter(pk__in=[row.pk for row in agencies]).order_by("pk")
+    )
     for agency in found:
         if agency.valid_to not in (None, eve):
             raise Refused(
@@ -254,9 +256,7 @@ def _carry(agency: Agency, successor: Agency, day: date, heirs: dict[str, Body])
     _carry_roles(agency, successor, day, new_of, lasting)
 
 
-def _carry_roles(
-    agency: Agency, successor: Agency, day: date, new_of: dict[int, Body], lasting: Q
-) -> None:
+def _carry_roles(agency: Agency, successor: Agency, day: date, new_of: dict[int, Body], lasting: Q) -> None:
     for role in Membership.objects.filter(lasting, agency=agency).order_by("pk"):
         if role.body_id and role.body_id not in new_of:
             continue

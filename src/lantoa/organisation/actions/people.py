@@ -112,7 +112,7 @@ def refuse_last_administrator(
         role=Role.ADMINISTRATOR,
         person__account__is_active=True,
     )
-    left = left.exclude(pk=without_role).exclude(person=without_person)
+    left = left.exclude(pk=without_role or 0).exclude(person=without_person or 0)
     if not left.exists():
         raise Refused(
             "Đây là quản trị cuối cùng; giao vai trò quản trị cho một người khác trước.", code="last_one"
@@ -126,7 +126,9 @@ def lend_role(draft: DelegationDraft, *, actor: Actor) -> Delegation:
     Only the holder lends (or who administers the agency, for somebody already away); what was lent is never
     passed on. The dates lie within those of the role.
     """
-    row = Membership.objects.select_for_update().select_related("agency", "person").get(pk=draft.membership_id)
+    row = (
+        Membership.objects.select_for_update().select_related("agency", "person").get(pk=draft.membership_id)
+    )
     if row.person_id != actor.person_id:
         actor.require(ADMINISTER, row.agency_id, message="Chỉ người giữ vai trò được ủy quyền vai trò đó.")
     to = Person.objects.get(pk=draft.to_id)
@@ -160,7 +162,9 @@ def take_back_role(loan: Delegation, *, actor: Actor) -> Delegation:
 def _refuse_bad_loan(row: Membership, to: Person, draft: DelegationDraft) -> None:
     if row.role == Role.ADMINISTRATOR:
         raise Refused(
-            "Không ủy quyền vai trò quản trị; giao vai trò đó có thời hạn.", code="administrator", field="membership"
+            "Không ủy quyền vai trò quản trị; giao vai trò đó có thời hạn.",
+            code="administrator",
+            field="membership",
         )
     if to.pk == row.person_id:
         raise Refused("Chọn người nhận khác người ủy quyền.", code="itself", field="to")
@@ -171,10 +175,10 @@ def _refuse_bad_loan(row: Membership, to: Person, draft: DelegationDraft) -> Non
     if draft.valid_to < clock.today():
         raise Refused("Thời gian ủy quyền đã qua.", code="past", field="valid_to")
     if draft.valid_from < row.valid_from or (row.valid_to and draft.valid_to > row.valid_to):
-        raise Refused("Thời gian ủy quyền vượt ra ngoài thời hạn của vai trò.", code="dates", field="valid_to")
-    colleagues = Membership.objects.filter(
-        live_on(draft.valid_from), person=to, agency=row.agency
-    )
+        raise Refused(
+            "Thời gian ủy quyền vượt ra ngoài thời hạn của vai trò.", code="dates", field="valid_to"
+        )
+    colleagues = Membership.objects.filter(live_on(draft.valid_from), person=to, agency=row.agency)
     if not colleagues.exists():
         raise Refused("Chọn người nhận đang làm việc trong cùng cơ quan.", code="outsider", field="to")
     overlap = Delegation.objects.filter(
@@ -205,7 +209,9 @@ def _values(draft: PersonDraft) -> dict[str, str]:
 def _refuse_nonsense(person: Person) -> None:
     if not person.full_name:
         raise Refused("Nhập họ và tên.", code="blank", field="full_name")
-    if not any(char.isalpha() for char in person.full_name) or any(c in "<>{}[]|\\" for c in person.full_name):
+    if not any(char.isalpha() for char in person.full_name) or any(
+        c in "<>{}[]|\\" for c in person.full_name
+    ):
         raise Refused("Họ và tên chỉ gồm chữ.", code="name", field="full_name")
     if person.email:
         try:
@@ -244,9 +250,9 @@ def _refuse_bad_role(row: Membership, agency: Agency) -> None:
             code="ended",
             field="valid_to",
         )
-    twins = Membership.objects.filter(
-        person=row.person, agency=agency, body=row.body, role=row.role
-    ).exclude(pk=row.pk)
+    twins = Membership.objects.filter(person=row.person, agency=agency, body=row.body, role=row.role).exclude(
+        pk=row.pk
+    )
     end = row.valid_to or date.max
     if any(t.valid_from <= end and (t.valid_to or date.max) >= row.valid_from for t in twins):
         raise Refused(f"{row.person} đã giữ vai trò này trong thời gian đó.", code="twice", field="role")
