@@ -80,6 +80,9 @@ _BODIES: dict[str, tuple[tuple[str, str, str, str, str, tuple[str, ...]], ...]] 
 }  # fmt: skip
 
 
+_COLLECTIVE = "Các phòng thuộc Sở"
+
+
 def build(today: date) -> Demo:
     """Writes the whole organisation of the demo into an empty database."""
     agencies = _agencies()
@@ -99,6 +102,8 @@ def find() -> Demo:
     for where, specs in _BODIES.items():
         for key, name, *_ in specs:
             bodies[f"{where}.{key}"] = rows[(agencies[where].pk, name)]
+    for where in ("old_sxd", "sxd"):
+        bodies[f"{where}.cac_phong"] = rows[(agencies[where].pk, _COLLECTIVE)]
     by_mail = {row.email: row for row in Person.objects.filter(email__endswith="@lantoa.example")}
     people = {person.key: by_mail[person.email] for person in PEOPLE}
     return Demo(MappingProxyType(people), MappingProxyType(agencies), MappingProxyType(bodies))
@@ -196,7 +201,7 @@ def _bodies(agencies: dict[str, Agency]) -> dict[str, Body]:
         )
         rows[f"{where}.cac_phong"] = actions.create_body(
             BodyDraft(
-                agency.pk, "Các phòng thuộc Sở", agency.valid_from, Body.Kind.COLLECTIVE, "Các phòng",
+                agency.pk, _COLLECTIVE, agency.valid_from, Body.Kind.COLLECTIVE, "Các phòng",
                 member_ids=members, aliases=("Các phòng chuyên môn", "Các phòng, đơn vị thuộc Sở"),
                 position=20, valid_to=agency.valid_to,
             ),

@@ -1,0 +1,208 @@
+"""Reads with names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from lantoa.foundation import clock
+from lantoa.foundation.text import fold
+from lantoa.organisation import unit_names
+from lantoa.organisation.access import ADMINISTER, Actor, Origins, live_on
+from lantoa.organisation.models import (
+    Account,
+    Agency,
+    AgencyEvent,
+    Body,
+    Delegation,
+    Membership,
+    Person,
+    Place,
+    Role,
+)
+from lantoa.organisation.unit_names import AgencyNames, UnitNames
+
+
+def standing_day(agency: Agency, on: date | None = None) -> date:
+    """`on`, or today; for an agency that has ended, its last day at the latest."""
+    day = on or clock.today()
+    return min(day, agency.valid_to) if agency.valid_to else day
+
+
+def bodies_of(agency: Agency, on: date | None = None) -> QuerySet[Body]:
+    """The bodies that live on a day, in the agency's own order."""
+    day = standing_day(agency, on)
+    return Body.objects.filter(live_on(day), agency=agency).order_by("position", "sort_key")
+
+
+def known_units(agency: Agency, on: date | None = None) -> list[UnitNames]:
+    """Every live body with all it is called: plain values for the reader of documents, which knows no database."""
+    return [
+        UnitNames(body.pk, tuple(filter(None, [body.name, body.short_name, *body.aliases])), body.symbol)
+        for body in bodies_of(agency, on)
+    ]
+
+
+def find_unit(agency: Agency, text: str, on: date | None = None) -> Body | None:
+    """The live body of the agency that a text names; None where none does, or more than one."""
+    if not text.strip():
+        return None
+    found = unit_names.match(text, known_units(agency, on), agency_names(agency))
+    return Body.objects.filter(pk=found).first() if found else None
+
+
+def agency_names(agency: Agency) -> AgencyNames:
+    return AgencyNames((agency.legal_name, agency.short_name))
+
+
+def members_of(body: Body) -> QuerySet[Body]:
+    """The bodies a collective stands for; the body itself where it is none."""
+    if body.kind != Body.Kind.COLLECTIVE:
+        return Body.objects.filter(pk=body.pk)
+    return body.members.order_by("position", "sort_key")
+
+
+def colleagues(agency: Agency, on: date | None = None) -> QuerySet[Person]:
+    """Everybody who holds a role in the agency on a day, by given name."""
+    day = standing_day(agency, on)
+    roles = Membership.objects.filter(live_on(day), agency=agency)
+    return Person.objects.filter(pk__in=roles.values("person")).order_by("sort_key", "pk")
+
+
+def people_of_body(body: Body, on: date | None = None, *roles: str) -> QuerySet[Person]:
+    """Who works in a body on a day; with `roles`, only who holds one of them there."""
+    held = Membership.objects.filter(live_on(on or clock.today()), body=body)
+    if roles:
+        held = held.filter(role__in=roles)
+    return Person.objects.filter(pk__in=held.values("person")).order_by("sort_key", "pk")
+
+
+def people_with_role(agency: Agency, *roles: str, on: date | None = None) -> QuerySet[Person]:
+    """Who holds one of these roles in the agency on a day, delegations left out."""
+    held = Membership.objects.filter(live_on(standing_day(agency, on)), agency=agency, role__in=roles)
+    return Person.objects.filter(pk__in=held.values("person")).order_by("sort_key", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A line of the tree of agencies: how deep it hangs, how much lives in it."""
+
+    agency: Agency
+    depth: int
+    bodies: int
+    people: int
+
+
+def tree(actor: Actor, on: date | None = None) -> list[Branch]:
+    """Agencies that the actor administers and that stand on a day, parents before children. Three queries."""
+    day = on or clock.today()
+    agencies = list(administered(actor).filter(live_on(day)))
+    bodies = dict(
+        Body.objects.filter(live_on(day), agency__in=agencies)
+        .values_list("agency")
+        .annotate(Count("pk"))
+        .order_by()
+    )
+    people = dict(
+        Membership.objects.filter(live_on(day), agency__in=agencies)
+        .values_list("agency")
+        .annotate(Count("person", distinct=True))
+        .order_by()
+    )
+    children: dict[int | None, list[Agency]] = {}
+    known = {agency.pk for agency in agencies}
+    for agency in sorted(agencies, key=lambda row: row.sort_key):
+        above = agency.parent_id if agency.parent_id in known else None
+        children.setdefault(above, []).append(agency)
+    found: list[Branch] = []
+
+    def hang(parent: int | None, depth: int) -> None:
+        for agency in children.get(parent, []):
+            found.append(Branch(agency, depth, bodies.get(agency.pk, 0), people.get(agency.pk, 0)))
+            hang(agency.pk, depth + 1)
+
+    hang(None, 0)
+    return found
+
+
+def administered(actor: Actor) -> QuerySet[Agency]:
+    """Agencies that the actor administers, ended ones too."""
+    if actor.system:
+        return Agency.objects.order_by("path", "sort_key")
+    return Agency.objects.filter(pk__in=actor.scope(ADMINISTER).agencies).order_by("path", "sort_key")
+
+
+def ended_agencies(actor: Actor, on: date | None = None) -> QuerySet[Agency]:
+    """Administered agencies that are no more, the latest first."""
+    return administered(actor).filter(valid_to__lt=on or clock.today()).order_by("-valid_to", "sort_key")
+
+
+def history_of(agency: Agency) -> QuerySet[AgencyEvent]:
+    """Every event of the agency, of all it came from and of all it became, in order."""
+    origins = Origins.read()
+    family = origins.before({agency.pk}) | origins.after({agency.pk}) | {agency.pk}
+    events = AgencyEvent.objects.filter(Q(predecessors__in=family) | Q(successors__in=family))
+    return events.distinct().order_by("day", "pk").prefetch_related("predecessors", "successors")
+
+
+def people_of(actor: Actor) -> QuerySet[Person]:
+    """Everybody with a role, past or present, in an agency that the actor administers, and who has none yet."""
+    people = Person.objects.order_by("sort_key", "pk")
+    if actor.system:
+        return people
+    roles = Membership.objects.filter(agency__in=actor.scope(ADMINISTER).agencies)
+    return people.filter(Q(pk__in=roles.values("person")) | Q(memberships=None)).distinct()
+
+
+def with_roles(people: QuerySet[Person], on: date | None = None) -> QuerySet[Person]:
+    """Each person with `held`, the roles of a day, and `account`: two more queries however many people."""
+    held = (
+        Membership.objects.filter(live_on(on or clock.today()))
+        .select_related("agency", "body")
+        .order_by("agency__sort_key", "pk")
+    )
+    return people.select_related("account").prefetch_related(
+        Prefetch("memberships", queryset=held, to_attr="held")
+    )
+
+
+def search_people(people: QuerySet[Person], words: str) -> QuerySet[Person]:
+    """Those whose name or mail holds every word, marks aside."""
+    for word in fold(words).split()[:6]:
+        people = people.filter(Q(folded__contains=word) | Q(email__icontains=word))
+    return people
+
+
+def roles_of(person: Person) -> QuerySet[Membership]:
+    """Every role, the latest first."""
+    return person.memberships.select_related("agency", "body").order_by("-valid_from", "pk")
+
+
+def lendable_roles(actor: Actor) -> QuerySet[Membership]:
+    """The actor's own roles that a leave may lend: administration is never lent."""
+    rows = Membership.objects.filter(live_on(actor.on), person=actor.person_id)
+    return rows.exclude(role=Role.ADMINISTRATOR).select_related("agency", "body").order_by("pk")
+
+
+def loans_given(actor: Actor) -> QuerySet[Delegation]:
+    rows = Delegation.objects.filter(membership__person=actor.person_id)
+    return rows.select_related("membership__agency", "membership__body", "to").order_by("-valid_from", "-pk")
+
+
+def loans_received(actor: Actor) -> QuerySet[Delegation]:
+    rows = Delegation.objects.filter(to=actor.person_id, revoked_at=None, valid_to__gte=actor.on)
+    return rows.select_related("membership__agency", "membership__body", "membership__person").order_by(
+        "valid_from", "pk"
+    )
+
+
+def places_of(agency: Agency, on: date | None = None) -> QuerySet[Place]:
+    day = standing_day(agency, on)
+    return Place.objects.filter(live_on(day), agency=agency).select_related("body").order_by("name", "pk")
+
+
+def anybody_can_sign_in() -> bool:
+    """Whether the installation has been set up: the first-run page is closed from then on."""
+    return Account.objects.exists()
