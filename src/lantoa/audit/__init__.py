@@ -1,1 +1,5 @@
-"""Who did what to which object: an append-only hash chain. Verbs: note, note_read, verify. Knows foundation and ui."""
+"""Who did what to which object, in a chain that shows every alteration. Verbs: note, note_read.
+
+Every action of every room notes here, inside its transaction. Rows speak of objects in numbers and words,
+so they outlive them. Holds no secrets and no documents. Knows foundation and ui.
+"""

@@ -7,13 +7,17 @@ from typing import Any, Protocol
 from django.db import models, transaction
 from django.utils import timezone
 
-from lantoa.audit import registry
+from lantoa.audit import content, registry
 from lantoa.audit.chain import digest_of
 from lantoa.audit.models import Entry, Head
+from lantoa.foundation import text
 
 
 class Acting(Protocol):
-    """What the audit needs to know of an actor; `organisation.access.Actor` has it."""
+    """What the audit needs to know of an actor; `organisation.access.Actor` has it.
+
+    An actor with `lender_of(right, agency_id, body_id) -> str` is asked on whose behalf the right was used.
+    """
 
     @property
     def person_id(self) -> int | None: ...
@@ -30,19 +34,22 @@ def note(
     summary: str = "",
     changes: dict[str, Any] | None = None,
     lent_by: str = "",
+    using: str = "",
 ) -> Entry:
     """Appends one entry in the caller's transaction, so a rollback takes it along.
 
-    `changes` maps a field's label to `[before, after]`. Raises ValueError for a verb nobody registered.
+    `changes` maps a field's label to `[before, after]`; long values are cut and secrets left out. `using` is the
+    right that allowed it (organisation's CONFIRM, EDIT …): where the actor holds it by delegation only, the entry
+    names the lender, unless `lent_by` already does. Raises ValueError for a verb nobody registered.
     """
-    return _append(verb, target, actor, agency_id, summary, changes or {}, lent_by, is_read=False)
+    return _append(verb, target, actor, agency_id, summary, changes or {}, lent_by, using, is_read=False)
 
 
 def note_read(
     verb: str, target: models.Model, *, actor: Acting, agency_id: int | None = None, summary: str = ""
 ) -> Entry:
     """Appends that personal data was looked at or exported."""
-    return _append(verb, target, actor, agency_id, summary, {}, "", is_read=True)
+    return _append(verb, target, actor, agency_id, summary, {}, "", "", is_read=True)
 
 
 def _append(
@@ -53,32 +60,53 @@ def _append(
     summary: str,
     changes: dict[str, Any],
     lent_by: str,
+    using: str,
     *,
     is_read: bool,
 ) -> Entry:
     if not registry.known(verb):
         raise ValueError(f"audit verb {verb} is not registered")
+    agency_id = agency_id if agency_id is not None else getattr(target, "agency_id", None)
+    target_name = content.words(str(target), 250)
+    summary = content.words(summary, 2000)
     with transaction.atomic():
-        Head.objects.get_or_create(singleton=True)
-        head = Head.objects.select_for_update().get(singleton=True)
+        head = _locked_head()
         entry = Entry(
             sequence=head.sequence + 1,
             at=timezone.now(),
             verb=verb,
             is_read=is_read,
             actor_id=actor.person_id,
-            actor_name=actor.name[:120],
-            lent_by=lent_by[:120],
-            agency_id=agency_id if agency_id is not None else getattr(target, "agency_id", None),
+            actor_name=content.words(actor.name, 120),
+            lent_by=content.words(lent_by or _lender(actor, using, agency_id, target), 120),
+            agency_id=agency_id,
             target_kind=target._meta.label_lower,
             target_id=str(target.pk),
-            target_name=str(target)[:250],
+            target_name=target_name,
             summary=summary,
-            changes=changes,
+            changes=content.changes(changes),
             previous=head.digest,
+            folded=text.fold(f"{actor.name} {target_name} {summary}"),
         )
         entry.digest = digest_of(entry)
         entry.save(force_insert=True)
         head.sequence, head.digest = entry.sequence, entry.digest
         head.save(update_fields=["sequence", "digest"])
     return entry
+
+
+def _locked_head() -> Head:
+    head = Head.objects.select_for_update().filter(singleton=True).first()
+    if head is not None:
+        return head
+    head, created = Head.objects.get_or_create(singleton=True)
+    last = Entry.objects.order_by("-sequence").first() if created else None
+    if last is not None:
+        # Somebody took the head away. Work goes on, and the gap left here keeps that visible for ever.
+        head.sequence, head.digest = last.sequence + 1, last.digest
+    return head if created else Head.objects.select_for_update().get(singleton=True)
+
+
+def _lender(actor: Acting, using: str, agency_id: int | None, target: models.Model) -> str:
+    ask = getattr(actor, "lender_of", None)
+    return ask(using, agency_id, getattr(target, "body_id", None)) if ask and using else ""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC
 from typing import Any, Protocol
+
+START = "0" * 64  # what the first entry points back to
 
 COVERED = (
     "sequence",
@@ -40,14 +42,23 @@ def digest_of(entry: Link) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def first_break(entries: Iterable[Link], *, previous: str = "0" * 64, sequence: int = 0) -> str | None:
-    """None for an unbroken run, else a Vietnamese sentence naming the first entry that does not fit."""
+def breaks(entries: Iterable[Link], *, previous: str = START, sequence: int = 0) -> Iterator[str]:
+    """A Vietnamese sentence for each entry that does not fit what came before; none for an unbroken run.
+
+    After a break the run goes on from the entry found, so that one alteration is told once.
+    """
     for entry in entries:
-        if entry.sequence != sequence + 1:
-            return f"Thiếu dòng số {sequence + 1}."
-        if entry.previous != previous:
-            return f"Dòng số {entry.sequence} không nối với dòng trước."
+        if entry.sequence == sequence + 2:
+            yield f"Thiếu dòng số {sequence + 1}."
+        elif entry.sequence > sequence + 1:
+            yield f"Thiếu các dòng từ số {sequence + 1} đến số {entry.sequence - 1}."
+        elif entry.previous != previous:
+            yield f"Dòng số {entry.sequence} không nối với dòng trước: có dòng bị thay hoặc chèn thêm."
         if entry.digest != digest_of(entry):
-            return f"Dòng số {entry.sequence} đã bị sửa."
+            yield f"Dòng số {entry.sequence} đã bị sửa."
         previous, sequence = entry.digest, entry.sequence
-    return None
+
+
+def first_break(entries: Iterable[Link], *, previous: str = START, sequence: int = 0) -> str | None:
+    """The first of `breaks`, or None."""
+    return next(breaks(entries, previous=previous, sequence=sequence), None)

@@ -8,8 +8,10 @@ from django.db import models
 
 
 class Entry(models.Model):
-    """Somebody did something to an object. `digest` is SHA-256 over `previous` and every other column.
+    """Somebody did something to an object. `digest` is SHA-256 over `previous` and every other column but
+    `folded`, which repeats names and summary for the search without diacritics.
 
+    The database itself refuses to change or delete a row (triggers, migration 0002).
     Nothing here points to another table: actor, agency and target are kept as numbers and words,
     so that an entry stands after its subject is gone. `sequence` has no gaps; a missing number is a deletion.
     """
@@ -29,6 +31,7 @@ class Entry(models.Model):
     changes = models.JSONField("Thay đổi", default=dict)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)
+    folded = models.TextField(editable=False, default="")
 
     class Meta:
         verbose_name = "dòng nhật ký"
@@ -45,3 +48,9 @@ class Head(models.Model):
     singleton = models.BooleanField(default=True, unique=True)
     sequence = models.BigIntegerField(default=0)
     digest = models.CharField(max_length=64, default="0" * 64)
+
+    class Meta:
+        verbose_name = "đầu chuỗi nhật ký"
+
+    def __str__(self) -> str:
+        return "Nhật ký hệ thống"

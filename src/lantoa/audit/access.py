@@ -1,0 +1,48 @@
+"""Who may read the audit: administrators, over the agencies they administer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Protocol
+
+from django.db.models import Q, QuerySet
+
+from lantoa.audit.models import Entry
+from lantoa.foundation.errors import NotVisible
+
+ADMINISTER = "administer"
+
+
+class Scope(Protocol):
+    @property
+    def agencies(self) -> Collection[int]: ...
+
+
+class Reading(Protocol):
+    """What this room needs to know of an actor; `organisation.access.Actor` has it.
+
+    `administers_all` is true for an administrator of the top agency: they also read entries of no agency.
+    """
+
+    @property
+    def person_id(self) -> int | None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def administers_all(self) -> bool: ...
+    def scope(self, verb: str) -> Scope: ...
+
+
+def reads_audit(actor: Reading) -> bool:
+    return bool(actor.scope(ADMINISTER).agencies)
+
+
+def visible_entries(actor: Reading) -> QuerySet[Entry]:
+    """Entries of the agencies this administrator looks after. Raises NotVisible for everybody else."""
+    agencies = actor.scope(ADMINISTER).agencies
+    if not agencies:
+        raise NotVisible
+    condition = Q(agency_id__in=agencies)
+    if actor.administers_all:
+        condition |= Q(agency_id=None)
+    return Entry.objects.filter(condition)

@@ -1,0 +1,139 @@
+"""Reads with names: search, the history of one object, and whether the chain is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+
+from django.db import models
+from django.db.models import Max, QuerySet
+
+from lantoa.audit import chain
+from lantoa.audit.models import Entry, Head
+from lantoa.foundation import text
+from lantoa.foundation.clock import VIETNAM
+
+MOST_BREAKS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to look for; empty fields do not narrow. Days are in Vietnam, both included."""
+
+    words: str = ""
+    verb: str = ""
+    actor_id: int | None = None
+    target_kind: str = ""
+    target_id: str = ""
+    agency_id: int | None = None
+    since: date | None = None
+    until: date | None = None
+    reads: bool | None = None
+
+
+def search(entries: QuerySet[Entry], wanted: Wanted) -> QuerySet[Entry]:
+    """Narrows `entries`, which come from `access`."""
+    for word in text.fold(wanted.words).split():
+        entries = entries.filter(folded__contains=word)
+    exact = {
+        "verb": wanted.verb,
+        "actor_id": wanted.actor_id,
+        "target_kind": wanted.target_kind,
+        "target_id": wanted.target_id,
+        "agency_id": wanted.agency_id,
+    }
+    entries = entries.filter(**{name: value for name, value in exact.items() if value not in ("", None)})
+    if wanted.reads is not None:
+        entries = entries.filter(is_read=wanted.reads)
+    if wanted.since:
+        entries = entries.filter(at__gte=_midnight(wanted.since))
+    if wanted.until:
+        entries = entries.filter(at__lt=_midnight(wanted.until + timedelta(days=1)))
+    return entries
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=VIETNAM)
+
+
+def history_of(target: models.Model, *, reads: bool = False, limit: int = 200) -> list[Entry]:
+    """What was done to one object, newest first. The caller has obtained it through its room's `access`."""
+    entries = Entry.objects.filter(target_kind=target._meta.label_lower, target_id=str(target.pk))
+    if not reads:
+        entries = entries.filter(is_read=False)
+    return list(entries.order_by("-sequence")[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the chain is whole: how many entries were looked at, where it ends, and every break found."""
+
+    entries: int
+    sequence: int
+    digest: str
+    breaks: list[str] = field(default_factory=list)
+
+    @property
+    def whole(self) -> bool:
+        return not self.breaks
+
+    @property
+    def anchor(self) -> str:
+        """To be written down outside the system: `verify` with it later shows a rewritten chain too."""
+        return f"{self.sequence}:{self.digest}"
+
+
+def verify(anchor: str = "") -> Verdict:
+    """Reads the whole chain while others may add to it.
+
+    `anchor` is one that an earlier verdict gave. Whoever can write every row can compute a new chain; only an
+    anchor kept elsewhere shows that.
+    """
+    newest = Entry.objects.aggregate(last=Max("sequence"))["last"] or 0
+    head = Head.objects.filter(singleton=True).first()
+    sequence, digest = (head.sequence, head.digest) if head else (0, chain.START)
+    walk = _Walk(anchor)
+    found = list(
+        islice(chain.breaks(walk.through(Entry.objects.filter(sequence__lte=sequence))), MOST_BREAKS)
+    )
+    for _ in walk.rest():
+        pass
+    if walk.sequence < sequence:
+        found.append(f"Thiếu các dòng cuối: đầu chuỗi ghi số {sequence}, nhật ký chỉ đến số {walk.sequence}.")
+    elif walk.digest != digest:
+        found.append(f"Đầu chuỗi không khớp với dòng số {walk.sequence}.")
+    if newest > sequence:
+        found.append(f"Có dòng số {newest} nằm sau đầu chuỗi (số {sequence}).")
+    return Verdict(walk.count, walk.sequence, walk.digest, found + walk.anchor_trouble())
+
+
+class _Walk:
+    """Passes entries through in order and remembers the last one, and the one that the anchor names."""
+
+    def __init__(self, anchor: str) -> None:
+        number, _, self.expected = anchor.partition(":")
+        self.at = int(number) if number.isdigit() else 0
+        self.found = chain.START if self.at == 0 else ""
+        self.count, self.sequence, self.digest = 0, 0, chain.START
+        self._entries: Iterator[Entry] = iter(())
+
+    def through(self, entries: QuerySet[Entry]) -> Iterator[Entry]:
+        self._entries = self._each(entries.order_by("sequence").iterator(chunk_size=2000))
+        return self._entries
+
+    def rest(self) -> Iterator[Entry]:
+        return self._entries
+
+    def _each(self, entries: Iterator[Entry]) -> Iterator[Entry]:
+        for entry in entries:
+            self.count, self.sequence, self.digest = self.count + 1, entry.sequence, entry.digest
+            if entry.sequence == self.at:
+                self.found = entry.digest
+            yield entry
+
+    def anchor_trouble(self) -> list[str]:
+        if self.expected and self.found != self.expected:
+            return [f"Dòng số {self.at} không khớp với mốc đã ghi: chuỗi đã bị viết lại hoặc cắt bớt."]
+        return []
