@@ -53,6 +53,7 @@ class Grant:
     `bodies` is the body with those below it and those that it continues. `agencies` is the agency, and what it
     was called before a mere renaming: every right goes on there. `past` is all that it came from, to read only.
     `below` is the agency, its descendants and what they came from. `lent_by` names who is on leave.
+    `top` says that the agency stands under no other.
     """
 
     role: str
@@ -65,6 +66,7 @@ class Grant:
     title: str = ""
     lent_by: str = ""
     membership_id: int | None = None
+    top: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,11 @@ class Actor:
         return lenders[0] if lenders else ""
 
     @property
+    def administers_all(self) -> bool:
+        """Whether the actor administers the whole installation: what belongs to no agency is theirs too."""
+        return any(grant.top and ADMINISTER in RIGHTS[grant.role] for grant in self.grants)
+
+    @property
     def home_agency_id(self) -> int | None:
         """The agency shown in the frame: that of the first role that sees content, else the first."""
         for grant in self.grants:
@@ -217,6 +224,7 @@ def _grants(rows: list[tuple[Membership, str]]) -> tuple[Grant, ...]:
                 row.title,
                 lender,
                 row.pk,
+                row.agency.parent_id is None,
             )
         )
     return tuple(grants)
