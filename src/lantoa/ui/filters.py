@@ -62,11 +62,16 @@ def chips(form: forms.Form, query: QueryDict) -> list[Chip]:
         if value in EMPTY or field.widget.is_hidden:
             continue
         rest = query.copy()
-        for key in [key for key in rest if key == name or key.startswith(f"{name}_")]:
-            del rest[key]
+        for key in _keys(name):
+            rest.pop(key, None)
         rest.pop(PAGE_FIELD, None)
         found.append(Chip(f"{field.label}: {_say(field, value)}", f"?{rest.urlencode()}"))
     return found
+
+
+def _keys(name: str) -> list[str]:
+    """Every parameter one filter may write: its own, and the ends of a range."""
+    return [name, *(f"{name}_{end}" for end in ("min", "max", "after", "before", "0", "1"))]
 
 
 def _say(field: forms.Field, value: Any) -> str:

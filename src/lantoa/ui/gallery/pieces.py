@@ -174,6 +174,7 @@ def tables() -> None:
         '<c-kv :rows="rows" />',
         {"rows": [("Chủ trì", "Văn phòng"), ("Phối hợp", LONG)]},
     )
+    case("c-kv", "từng dòng", '<c-kv><c-kv.row k="Chủ trì"><a href="#">Văn phòng</a></c-kv.row></c-kv>')
     case(
         "c-strip",
         "các con số đầu trang",
