@@ -1,5 +1,14 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from lantoa.portal.web import public_views as views
 
 app_name = "portal"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("co-quan/<slug:slug>/", views.agency, name="agency"),
+    path("co-quan/<slug:slug>/ke-hoach/<int:plan_id>/", views.plan, name="plan"),
+    path("kha-nang-tiep-can/", views.accessibility, name="accessibility"),
+    path("so-do-trang/", views.sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+]
