@@ -51,7 +51,7 @@ class NavItem:
 class HomeCard:
     """A section of *Hôm nay*. `render(request)` returns its HTML, empty when there is nothing to say.
 
-    `place` is "strip" (a figure in the head), "main" or "side".
+    `place` is "strip" (a figure in the head), "main", "side", or "wide" (below both).
     """
 
     name: str
@@ -140,7 +140,7 @@ def slot_renderers(name: str) -> list[SlotRenderer]:
 
 
 def register_home_card(card: HomeCard) -> None:
-    if card.place not in {"strip", "main", "side"}:
+    if card.place not in {"strip", "main", "side", "wide"}:
         raise ValueError(f"{card.name}: no place {card.place!r} on the home page")
     _put(_cards, card.name, card)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from lantoa.organisation.models import Agency
 from lantoa.portal import queries
+from lantoa.ui.charts import percent
 from lantoa.ui.frames import Link, Masthead
 
 
@@ -99,7 +100,12 @@ def plan(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
     return render(
         request,
         "portal/plan.html",
-        {"masthead": _masthead(request, agency), "agency": agency, "shown": shown},
+        {
+            "masthead": _masthead(request, agency),
+            "agency": agency,
+            "shown": shown,
+            "bar": percent(shown.standing.progress.percent or 0),
+        },
     )
 
 

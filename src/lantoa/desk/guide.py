@@ -1,0 +1,90 @@
+"""Help on the desk: the main jobs in the order a person meets them. Pure text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from lantoa.organisation.access import Actor
+from lantoa.organisation.models import Role
+
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+
+def weekday(day: date) -> str:
+    return WEEKDAYS[day.weekday()]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One job: who does it, and the steps."""
+
+    title: str
+    roles: frozenset[str]
+    steps: tuple[str, ...]
+    url_name: str = ""
+    label: str = ""
+
+
+EVERYONE = frozenset(Role.values)
+TOPICS = (
+    Topic(
+        "Ghi một việc đã làm",
+        frozenset({Role.OFFICER, Role.HEAD, Role.COORDINATOR}),
+        (
+            "Bấm “Ghi hoạt động” ở trang Hôm nay hoặc ở trang nhiệm vụ.",
+            "Điền làm gì, ngày nào, bao nhiêu; chụp hoặc chọn ảnh.",
+            "Bấm “Gửi xác nhận”. Mất mạng vẫn ghi được: nội dung và ảnh nằm trên máy, tự gửi khi có mạng.",
+        ),
+        "ledger:record",
+        "Ghi hoạt động",
+    ),
+    Topic(
+        "Xác nhận việc của đơn vị",
+        frozenset({Role.HEAD, Role.COORDINATOR}),
+        (
+            "Mở trang Chờ xác nhận từ trang Hôm nay.",
+            "Xem ảnh và số liệu, bỏ chọn mục chưa đúng.",
+            "Bấm “Xác nhận” cho các mục đã chọn, hoặc trả lại kèm lý do.",
+            "Việc do chính mình ghi thì người khác xác nhận.",
+        ),
+        "ledger:confirm",
+        "Chờ xác nhận",
+    ),
+    Topic(
+        "Đưa kế hoạch từ văn bản vào hệ thống",
+        frozenset({Role.COORDINATOR}),
+        (
+            "Mở Kế hoạch, bấm “Nạp từ văn bản”, chọn tệp Word hoặc dán nội dung.",
+            "So bản thảo với văn bản gốc ở bên cạnh; sửa, gộp, tách, bỏ mục chưa đúng.",
+            "Bấm “Xác nhận thành kế hoạch”. Trước bước này chưa có gì được ghi.",
+        ),
+        "plans:new",
+        "Nạp kế hoạch",
+    ),
+    Topic(
+        "Kết thúc một nhiệm vụ",
+        frozenset({Role.OFFICER, Role.HEAD, Role.COORDINATOR}),
+        (
+            "Mở nhiệm vụ, kiểm tra các hoạt động đã tính vào và minh chứng.",
+            "Bấm “Đề nghị xác nhận hoàn thành”; thiếu minh chứng thì ghi giải trình.",
+            "Một người khác có quyền xác nhận thì nhiệm vụ mới là hoàn thành.",
+        ),
+        "plans:tasks",
+        "Danh sách nhiệm vụ",
+    ),
+    Topic(
+        "Ủy quyền khi vắng mặt",
+        frozenset({Role.HEAD, Role.COORDINATOR, Role.DIRECTOR}),
+        (
+            "Mở menu tên mình, chọn “Ủy quyền khi vắng mặt”.",
+            "Chọn người nhận, từ ngày, đến ngày và lý do. Hết ngày, quyền tự trở về.",
+        ),
+    ),
+)
+
+
+def topics_for(actor: Actor) -> list[Topic]:
+    """Topics of the roles held; all of them for somebody without a role."""
+    held = {grant.role for grant in actor.grants}
+    return [topic for topic in TOPICS if not held or topic.roles & held] or list(TOPICS)

@@ -1,0 +1,67 @@
+"""What the public sees: agencies, their history, and only the progress that somebody published."""
+
+import pytest
+from django.test import Client
+
+from lantoa.plans import actions
+from tests.plans.building import issue, task_draft
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_front_page_answers_before_anything_is_installed():
+    response = Client().get("/")
+
+    assert response.status_code == 200
+    assert 'lang="vi"' in response.text
+    assert "lantoa init" in response.text
+
+
+def test_the_front_page_lists_the_provinces_agencies_and_sets_no_cookie(cast):
+    response = Client().get("/")
+
+    assert response.status_code == 200
+    assert cast.sxd.legal_name in response.text
+    assert not response.cookies
+
+
+def test_an_ended_agency_stays_readable_and_names_its_successor(cast):
+    response = Client().get(f"/co-quan/{cast.old_sxd.slug}/")
+
+    assert response.status_code == 200
+    assert cast.sxd.legal_name in response.text
+
+
+def test_progress_is_not_public_until_a_director_publishes_it(cast, client):
+    plan = issue(cast, task_draft(lead_body_id=cast.body("sxd.van_phong").pk))
+    address = f"/co-quan/{cast.sxd.slug}/ke-hoach/{plan.pk}/"
+    assert client.get(address).status_code == 404
+
+    actions.publish_progress(plan, actor=cast.actor("director"))
+
+    shown = client.get(address)
+    assert shown.status_code == 200
+    assert cast.body("sxd.van_phong").name in shown.text
+    actions.withdraw_progress(plan, actor=cast.actor("director"))
+    assert client.get(address).status_code == 404
+
+
+def test_the_public_page_names_no_person_and_lateness_only_by_choice(cast, client, today):
+    plan = issue(
+        cast,
+        task_draft(
+            lead_body_id=cast.body("sxd.van_phong").pk, time_kind="once", end=today.replace(month=3, day=2)
+        ),
+    )
+    task = plan.tasks.get()
+    actions.assign(task, [cast.officer], cast.officer, actor=cast.actor("head"))
+    address = f"/co-quan/{cast.sxd.slug}/ke-hoach/{plan.pk}/"
+
+    actions.publish_progress(plan, actor=cast.actor("director"))
+    discreet = client.get(address).text
+    actions.publish_progress(plan, actor=cast.actor("director"), show_late=True)
+    frank = client.get(address).text
+
+    assert cast.officer.full_name not in discreet + frank
+    assert "Trễ" not in discreet
+    assert "ngày làm việc" in frank
