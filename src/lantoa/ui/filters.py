@@ -15,7 +15,7 @@ from lantoa.ui.parts import Chip
 from lantoa.ui.tables import PAGE_FIELD
 from lantoa.ui.words import vndate
 
-EMPTY = (None, "", [], ())
+EMPTY: tuple[object, ...] = (None, "", [], ())
 
 
 class FilterSet(django_filters.FilterSet):

@@ -165,7 +165,7 @@ class HtmlColumn(Column):
     def render(self, record: Any) -> Any:
         return self.make(record)
 
-    def value(self, record: Any = None, **kwargs: Any) -> Any:
+    def value(self, value: Any = None, record: Any = None, **kwargs: Any) -> Any:
         return self.plain(record) if self.plain else None
 
 

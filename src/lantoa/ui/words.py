@@ -50,7 +50,7 @@ def vnnumber(value: Decimal | float | int | None, places: int | None = None) -> 
         )
     else:
         text = f"{number:,.{places}f}"
-    return text.translate(str.maketrans({",": ".", ".": ",", "-": "−"}))
+    return text.translate(str.maketrans(",.-", ".,−"))
 
 
 def vnpercent(value: Decimal | float | int | None, places: int = 1) -> str:

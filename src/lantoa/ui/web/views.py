@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import engines
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django_cotton.compiler_regex import CottonCompiler
@@ -26,7 +25,7 @@ def accent(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponse(f":root {{ --accent: {colour}; }}\n", content_type="text/css; charset=utf-8")
 
 
-def render_case(request: HttpRequest, case: registry.Case) -> SafeString:
+def render_case(request: HttpRequest, case: registry.Case) -> str:
     """One case as HTML: its own template source with our tags, or a template file."""
     if case.template.endswith(".html"):
         return render_to_string(case.template, dict(case.context), request)
@@ -37,7 +36,7 @@ def render_case(request: HttpRequest, case: registry.Case) -> SafeString:
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component with its named cases. Holds no data, so anybody may look."""
-    groups: dict[str, list[tuple[registry.Case, SafeString]]] = {}
+    groups: dict[str, list[tuple[registry.Case, str]]] = {}
     for case in registry.cases():
         groups.setdefault(case.component, []).append((case, render_case(request, case)))
     theme = request.GET.get("nen", "")
