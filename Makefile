@@ -4,7 +4,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 CATALOGUES := $(shell find src -name '*.po' 2>/dev/null)
 
 .DEFAULT_GOAL := help

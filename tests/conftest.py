@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A module that runs a server stays on one worker, so that it starts once; browser modules are marked."""
     for item in items:
         names = getattr(item, "fixturenames", ())
-        if "live" in names or "live_empty" in names:
+        if "live_templates" in names:
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
         if "browser" in names:
             item.add_marker(pytest.mark.browser)
