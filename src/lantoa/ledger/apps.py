@@ -8,6 +8,13 @@ class LedgerConfig(AppConfig):
 
     def ready(self) -> None:
         from lantoa.audit.registry import register_verbs
+        from lantoa.jobs import schedule
         from lantoa.ledger.labels import AUDIT_VERBS
 
         register_verbs(AUDIT_VERBS)
+        schedule.register(
+            "ledger.sweep_files",
+            cron="40 2 * * *",
+            job="lantoa.ledger.jobs.sweep_files",
+            title="Dọn tệp không thuộc bản ghi nào",
+        )

@@ -13,21 +13,39 @@ from lantoa.ledger.actions.activities import (
     void,
     withdraw,
 )
+from lantoa.ledger.actions.evidence import (
+    attach_document,
+    attach_file,
+    attach_link,
+    attach_stored,
+    detach,
+    make_view,
+    store_bytes,
+    store_file,
+)
 from lantoa.ledger.actions.measurements import confirm_measurement, record_measurement, void_measurement
 from lantoa.ledger.actions.reference import ensure_reference_rows
 
 __all__ = [
     "ConfirmOutcome",
+    "attach_document",
+    "attach_file",
+    "attach_link",
+    "attach_stored",
     "confirm",
     "confirm_many",
     "confirm_measurement",
+    "detach",
     "discard",
     "ensure_reference_rows",
     "hand_back",
+    "make_view",
     "record_activity",
     "record_measurement",
     "replace",
     "revise_activity",
+    "store_bytes",
+    "store_file",
     "submit",
     "void",
     "void_measurement",

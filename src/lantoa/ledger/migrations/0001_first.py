@@ -262,7 +262,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
                 ('size', models.PositiveBigIntegerField(verbose_name='Dung lượng')),
                 ('name', models.CharField(max_length=150, verbose_name='Tên tệp')),
-                ('group', models.CharField(choices=[('image', 'Ảnh'), ('document', 'Văn bản, bảng tính'), ('audio', 'Ghi âm'), ('video', 'Video')], max_length=10, verbose_name='Nhóm')),
+                ('group', models.CharField(choices=[('photo', 'Ảnh'), ('document', 'Văn bản, bảng tính'), ('audio', 'Ghi âm'), ('video', 'Video')], max_length=10, verbose_name='Nhóm')),
                 ('kind', models.CharField(max_length=20, verbose_name='Loại')),
                 ('media_type', models.CharField(max_length=100, verbose_name='Kiểu nội dung')),
                 ('extension', models.CharField(max_length=10, verbose_name='Đuôi tệp')),

@@ -19,7 +19,7 @@ class StoredFile(models.Model):
     """
 
     class Group(models.TextChoices):
-        IMAGE = "image", "Ảnh"
+        PHOTO = "photo", "Ảnh"
         DOCUMENT = "document", "Văn bản, bảng tính"
         AUDIO = "audio", "Ghi âm"
         VIDEO = "video", "Video"
