@@ -18,7 +18,6 @@ ENTRANCE = [
 MANAGE = [
     "/tai-khoan/password/change/",
     "/tai-khoan/2fa/",
-    "/tai-khoan/2fa/totp/activate/",
     "/tai-khoan/logout/",
 ]
 

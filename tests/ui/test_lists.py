@@ -69,9 +69,9 @@ class GroupList(ListPage):
 
 @pytest.fixture(autouse=True)
 def exporter(monkeypatch):
-    def write(rows, *, form, name, title):
+    def write(columns, rows, *, form, name, title):
         text = io.StringIO()
-        csv.writer(text).writerows(rows)
+        csv.writer(text).writerows([[column.label for column in columns], *rows])
         return HttpResponse(
             text.getvalue(), content_type=f"text/{form}", headers={"X-Name": f"{name} {title}"}
         )
@@ -208,7 +208,29 @@ def test_dates_and_numbers_stay_what_they_are_in_an_export():
             {"day": None, "at": None, "amount": None},
         ]
     )
-    head, first, second = table.values()
-    assert head == ["Ngày", "Lúc", "Số", "Xem"]
+    first, second = table.values()
+    columns = table.export_columns()
+    assert [column.label for column in columns] == ["Ngày", "Lúc", "Số", "Xem"]
+    assert [column.kind for column in columns] == ["date", "datetime", "decimal", "text"]
     assert first == [date(2026, 9, 8), datetime(2026, 9, 9, 1, 30), Decimal("1.5"), "chữ"]
     assert second == [None, None, None, "chữ"]
+
+
+def test_the_real_exporter_writes_both_forms_of_a_list(groups, rf, monkeypatch):
+    from python_calamine import CalamineWorkbook
+
+    from lantoa.config.exports import respond
+
+    monkeypatch.setattr(registry, "_exporter", respond)
+    groups("=1+1", "a")
+    view = GroupList.as_view()
+    sheet = view(rf.get("/?xuat=xlsx"))
+    text = view(rf.get("/?xuat=csv"))
+    rows = (
+        CalamineWorkbook.from_filelike(io.BytesIO(b"".join(sheet.streaming_content)))
+        .get_sheet_by_index(0)
+        .to_python()
+    )
+    assert rows[0] == ["Tên", "Số người", "Trạng thái"] and rows[1][0] == "=1+1"
+    assert "'=1+1" in b"".join(text.streaming_content).decode()
+    assert sheet["Content-Disposition"].startswith('attachment; filename="nhom-')

@@ -290,6 +290,7 @@ LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "ui" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
+FORMAT_MODULE_PATH = ["lantoa.ui.formats"]
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"

@@ -5,3 +5,7 @@ from __future__ import annotations
 
 def connect() -> None:
     """Called once, when every app is loaded."""
+    from lantoa.config import exports
+    from lantoa.ui import registry
+
+    registry.set_exporter(exports.respond)

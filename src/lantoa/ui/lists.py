@@ -6,11 +6,11 @@ A room derives from `ListPage`, says which rows the actor may see, and names tab
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.generic import View
@@ -67,7 +67,7 @@ class ListPage(View):
     def table_options(self) -> dict[str, Any]:
         return {}
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         rows = self.rows()
         filterset = None
         if self.filter_class is not None:
@@ -82,11 +82,13 @@ class ListPage(View):
             return self.export(table, form)
         return render(request, self.template_name, self.context(request, table, filterset))
 
-    def export(self, table: Table, form: str) -> HttpResponse:
+    def export(self, table: Table, form: str) -> HttpResponseBase:
         if form not in FORMS:
             raise Http404
-        values: Iterable[list[Any]] = table.values()
-        return registry.exporter()(values, form=form, name=self.export_name, title=self.title)
+        write = registry.exporter()
+        return write(
+            table.export_columns(), table.values(), form=form, name=self.export_name, title=self.title
+        )
 
     def context(self, request: HttpRequest, table: Table, filterset: FilterSet | None) -> dict[str, Any]:
         table.paginate(

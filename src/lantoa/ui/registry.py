@@ -6,11 +6,12 @@ entry only when it is equal (a second `ready()` in a test); otherwise it is a mi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.safestring import SafeString
 
 K = TypeVar("K")
@@ -92,12 +93,27 @@ class SlotRenderer(Protocol):
     def __call__(self, request: HttpRequest, obj: Any, /) -> SafeString | str: ...
 
 
+@dataclass(frozen=True)
+class ExportColumn:
+    """A column of an exported list. `kind` is text, decimal, date or datetime; `width` counts characters."""
+
+    label: str
+    kind: str = "text"
+    width: int = 20
+
+
 class Exporter(Protocol):
-    """Writes rows as a file: `form` is "xlsx" or "csv"; the first row holds the headings; values are plain."""
+    """Answers with rows as a file: `form` is "xlsx" or "csv"; values are plain and one for each column."""
 
     def __call__(
-        self, rows: Iterable[Iterable[Any]], *, form: str, name: str, title: str
-    ) -> HttpResponse: ...
+        self,
+        columns: Sequence[ExportColumn],
+        rows: Iterable[Sequence[Any]],
+        *,
+        form: str,
+        name: str,
+        title: str,
+    ) -> HttpResponseBase: ...
 
 
 _nav: dict[tuple[str, str], NavItem] = {}

@@ -16,9 +16,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django_tables2.columns import BoundColumn
 from django_tables2.rows import BoundRow
 
 from lantoa.foundation.clock import VIETNAM
+from lantoa.ui.registry import ExportColumn
 from lantoa.ui.words import STATES, vndate, vndatetime, vnnumber, vnpercent
 
 ORDER_FIELD = "sap-xep"
@@ -33,6 +35,8 @@ class Column(tables.Column):
 
     num = False
     row_header = False
+    kind = "text"
+    width = 20
 
     def __init__(self, *args: Any, quiet: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("default", "–")
@@ -47,6 +51,7 @@ class MainColumn(Column):
     """What the row is about: its heading, linked to the record; `sub` is the smaller line below."""
 
     row_header = True
+    width = 60
 
     def __init__(
         self, *args: Any, url: OfRecord | None = None, sub: OfRecord | None = None, **kwargs: Any
@@ -75,6 +80,9 @@ class TextColumn(Column):
 
 
 class DateColumn(Column):
+    kind = "date"
+    width = 12
+
     def render(self, value: date | datetime) -> SafeString:
         return format_html("<time>{}</time>", vndate(value))
 
@@ -83,6 +91,9 @@ class DateColumn(Column):
 
 
 class DateTimeColumn(Column):
+    kind = "datetime"
+    width = 18
+
     def render(self, value: datetime) -> SafeString:
         return format_html("<time>{}</time>", vndatetime(value))
 
@@ -96,6 +107,8 @@ class DateTimeColumn(Column):
 
 class NumberColumn(Column):
     num = True
+    kind = "decimal"
+    width = 12
 
     def __init__(self, *args: Any, places: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -211,10 +224,20 @@ class Table(tables.Table):
             found.append(Head(str(bound.header), url, sort, num, quiet))
         return found
 
+    def _exported(self) -> list[BoundColumn]:
+        return [bound for bound in self.columns if not bound.column.exclude_from_export]
+
+    def export_columns(self) -> list[ExportColumn]:
+        return [
+            ExportColumn(
+                str(bound.header), getattr(bound.column, "kind", "text"), getattr(bound.column, "width", 20)
+            )
+            for bound in self._exported()
+        ]
+
     def values(self) -> Iterator[list[Any]]:
-        """Headings, then every row as plain values, read in pieces: memory does not grow with the rows."""
-        columns = [bound for bound in self.columns if not bound.column.exclude_from_export]
-        yield [str(bound.header) for bound in columns]
+        """Every row as plain values, read in pieces: memory does not grow with the rows."""
+        columns = self._exported()
         data = self.data.data
         records = data.iterator(chunk_size=CHUNK) if isinstance(data, QuerySet) else iter(data)
         for record in records:

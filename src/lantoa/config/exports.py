@@ -1,0 +1,36 @@
+"""Lists as files: `ui` knows the rows on the screen, `documents` writes workbooks, and neither knows the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from tempfile import TemporaryFile
+from typing import Any
+
+from django.http import FileResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+
+from lantoa.documents import tables_out
+from lantoa.foundation import clock, text
+from lantoa.ui.registry import ExportColumn
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def respond(
+    columns: Sequence[ExportColumn], rows: Iterable[Sequence[Any]], *, form: str, name: str, title: str
+) -> HttpResponseBase:
+    """CSV is sent while it is read; a workbook is written to a temporary file first."""
+    wanted = [tables_out.Column(column.label, column.kind, column.width) for column in columns]
+    stem = re.sub(r"[^a-z0-9]+", "-", text.fold(name)).strip("-") or "danh-sach"
+    file_name = f"{stem}-{clock.today():%Y%m%d}.{form}"
+    if form == "csv":
+        return StreamingHttpResponse(
+            tables_out.csv_chunks(wanted, rows),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
+        )
+    stream = TemporaryFile()  # noqa: SIM115  the answer closes it
+    tables_out.write_xlsx(stream, [(title or "Danh sách", wanted, rows)])
+    stream.seek(0)
+    return FileResponse(stream, as_attachment=True, filename=file_name, content_type=XLSX)
