@@ -50,9 +50,3 @@ def _static_fingerprint() -> str:
             info = Path(storage.path(path)).stat()
             lines.append(f"{path} {info.st_size} {info.st_mtime_ns}")
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
-
-
-def demo_welcome() -> list[str]:
-    """Accounts and first steps, as the demo wrote them into its mark when it was loaded."""
-    mark = settings.HOME / "demo"
-    return mark.read_text(encoding="utf-8").splitlines() if mark.is_file() else []

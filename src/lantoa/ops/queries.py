@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from django.db import DatabaseError, connection
-from django.db.models import Count, Min
+from django.db.models import Count
+from django.utils import timezone
 
-from lantoa.foundation import clock
+from lantoa.jobs import queries as jobs
 from lantoa.jobs.models import Job
-
-STUCK_AFTER = timedelta(minutes=10)
-"""A running job whose heart has not beaten this long is stuck: the worker should have taken it back."""
-WAITING_TOO_LONG = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -23,6 +19,7 @@ class JobFigures:
     by_state: dict[str, int]
     oldest_waiting_seconds: int
     stuck: int
+    workers: int
 
 
 def database_answers() -> bool:
@@ -34,14 +31,15 @@ def database_answers() -> bool:
         return False
 
 
-def job_figures(moment: datetime | None = None) -> JobFigures:
+def job_figures() -> JobFigures:
     """Counts of jobs in each state, the age of the oldest that is due and waits, and how many are stuck."""
-    now = moment or clock.now()
     counted = dict(Job.objects.order_by().values_list("state").annotate(Count("pk")))
-    due = Job.objects.filter(state=Job.State.WAITING).exclude(run_after__gt=now)
-    oldest = due.aggregate(first=Min("created_at"))["first"]
+    health = jobs.health()
     return JobFigures(
         by_state={state: counted.get(state, 0) for state in Job.State.values},
-        oldest_waiting_seconds=max(0, int((now - oldest).total_seconds())) if oldest else 0,
-        stuck=Job.objects.filter(state=Job.State.RUNNING, heartbeat_at__lt=now - STUCK_AFTER).count(),
+        oldest_waiting_seconds=max(0, int((timezone.now() - health.oldest).total_seconds()))
+        if health.oldest
+        else 0,
+        stuck=health.stuck,
+        workers=health.workers,
     )

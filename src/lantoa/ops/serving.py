@@ -9,7 +9,7 @@ import socket
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
 from django.urls import get_resolver
@@ -37,8 +37,8 @@ def serve(host: str, port: int, announce: Callable[[], None]) -> int:
         connections.close_all()
         gc.freeze()
         web = Child("Máy chủ web", lambda: _web(host, port, threads))
-        later = [Child("Việc chạy nền", lambda: call_command("worker"))] if "worker" in get_commands() else []
-        return Supervisor([web], lambda: _answers(host, port), announce, later).run()
+        worker = Child("Việc chạy nền", _work)
+        return Supervisor([web], lambda: _answers(host, port), announce, [worker]).run()
 
 
 class _alone:
@@ -58,6 +58,11 @@ class _alone:
 
     def __exit__(self, *_: object) -> None:
         os.close(self.handle)
+
+
+def _work() -> None:
+    with open(os.devnull, "w", encoding="utf-8") as silence:
+        call_command("worker", stdout=silence)
 
 
 def _web(host: str, port: int, threads: int) -> None:

@@ -13,7 +13,7 @@ from typing import cast
 from django.apps.registry import Apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from lantoa.foundation.errors import Refused
@@ -24,6 +24,7 @@ from lantoa.organisation.models import Account
 
 Say = Callable[[str], None]
 ROOTS = ("files", "media")
+OCCUPIED = "Cơ sở dữ liệu đã có dữ liệu. Phục hồi vào một cơ sở dữ liệu trống."
 
 
 def check(path: Path, say: Say) -> Manifest:
@@ -66,7 +67,7 @@ def _refuse_occupied() -> None:
         )
     tables = connection.introspection.table_names()
     if Account._meta.db_table in tables and (not installation.is_empty() or Account.objects.exists()):
-        raise Refused("Cơ sở dữ liệu đã có dữ liệu. Phục hồi vào một cơ sở dữ liệu trống.", code="occupied")
+        raise Refused(OCCUPIED, code="occupied")
 
 
 def _targets(manifest: Manifest) -> list[tuple[str, str]]:
@@ -98,12 +99,15 @@ def _load(manifest: Manifest, folder: Path, state: Apps, say: Say) -> None:
     by_table = {model._meta.db_table: model for model in models}
     if strange := sorted(set(manifest.tables) - set(by_table)):
         raise Refused(f"Bản sao lưu có bảng không rõ: {strange[0]}.", code="newer")
-    rows.empty(models)
+    try:
+        rows.empty(models)
+    except DatabaseError as error:  # the audit refuses to be emptied
+        raise Refused(OCCUPIED, code="occupied") from error
     for position, (name, table) in enumerate(sorted(manifest.tables.items()), start=1):
         with (folder / "tables" / f"{name}.jsonl").open(encoding="utf-8", newline="\n") as lines:
             try:
                 count = rows.load(by_table[name], table.columns, lines)
-            except (KeyError, ValueError, IntegrityError) as error:
+            except (KeyError, ValueError, DatabaseError) as error:
                 raise Refused(f"Không nạp được bảng {name}: {error}.", code="bad_rows") from error
         if count != table.rows:
             raise Refused(f"Bảng {name} có {count} dòng, mục lục ghi {table.rows}.", code="wrong_count")

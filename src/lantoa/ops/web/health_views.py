@@ -35,5 +35,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
         f"lantoa_jobs_oldest_waiting_seconds {figures.oldest_waiting_seconds}",
         "# TYPE lantoa_jobs_stuck gauge",
         f"lantoa_jobs_stuck {figures.stuck}",
+        "# TYPE lantoa_workers gauge",
+        f"lantoa_workers {figures.workers}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; version=0.0.4")

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from lantoa.ops import addresses, installation
+from lantoa.ops import addresses, demo_runner, installation
 from lantoa.ops.management.commands import up
 
 
@@ -30,4 +30,4 @@ class Command(up.Command):
     def announce(self) -> None:
         super().announce()
         if settings.DEMO:
-            self._say("\n".join(installation.demo_welcome()))
+            self._say("\n".join(demo_runner.welcome()))
