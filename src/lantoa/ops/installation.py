@@ -34,12 +34,19 @@ def prepare(say: Say) -> None:
     if count := pending_migrations():
         say(f"Cập nhật cơ sở dữ liệu: {count} bước ...")
         call_command("migrate", interactive=False, verbosity=0)
-    stamp = settings.STATIC_ROOT / ".stamp"
-    wanted = _static_fingerprint()
-    if not stamp.exists() or stamp.read_text() != wanted:
+    if not static_is_current():
         say("Chuẩn bị tệp giao diện ...")
         call_command("collectstatic", interactive=False, verbosity=0)
-        stamp.write_text(wanted)
+        _stamp().write_text(_static_fingerprint())
+
+
+def static_is_current() -> bool:
+    """Whether what is served under /static/ was collected from the files installed now."""
+    return _stamp().exists() and _stamp().read_text() == _static_fingerprint()
+
+
+def _stamp() -> Path:
+    return Path(settings.STATIC_ROOT) / ".stamp"
 
 
 def _static_fingerprint() -> str:
