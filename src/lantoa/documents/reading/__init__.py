@@ -8,7 +8,9 @@ from pathlib import Path
 from lantoa.documents.blocks import Block, Cell, Note, Place, Source, Table, Unreadable
 from lantoa.documents.reading.lines import read_lines, read_pasted
 from lantoa.documents.reading.refusals import MAX_BYTES, macros, mislabelled, refuse, unknown
+from lantoa.documents.reading.separated import read_separated
 from lantoa.documents.reading.sheets import read_workbook
+from lantoa.documents.reading.web import read_web
 from lantoa.documents.reading.word import read_docx
 from lantoa.documents.sniffing import FileType, sniff
 
@@ -64,8 +66,10 @@ _READERS: dict[str, Callable[[bytes, str], Source]] = {
     "dotx": read_docx,
     "xlsx": read_workbook,
     "xls": read_workbook,
+    "html": read_web,
     "txt": read_lines,
 }
+_SEPARATED_NAMES = (".csv", ".tsv")
 
 
 def read_file(path: str | Path) -> Source:
@@ -93,8 +97,11 @@ def read(data: bytes, name: str) -> Source:
     if len(data) > MAX_BYTES:
         raise refuse("TOO_LARGE")
     found = sniff(data)
-    _refuse_unreadable(found, _extension(name))
-    source = _READERS[found.kind](data, name)
+    extension = _extension(name)
+    _refuse_unreadable(found, extension)
+    # Text is text: only its name tells whether commas in it are meant as columns.
+    is_separated = found.kind == "txt" and extension in _SEPARATED_NAMES
+    source = read_separated(data, name) if is_separated else _READERS[found.kind](data, name)
     if not source.items:
         raise refuse("EMPTY")
     return source
