@@ -11,6 +11,7 @@ import xlsxwriter
 
 from lantoa.documents.reading import Place, Unreadable, read
 from tests.documents.builders import shared_or, workbook, zipped
+from tests.documents.old_office import xls
 
 _ANNEX: list[list[object]] = [
     ["PHỤ LỤC: NHIỆM VỤ NĂM 2026"],
@@ -139,3 +140,13 @@ def test_broken_xml_inside_a_workbook_is_said_to_be_corrupt(part: str, content: 
     with pytest.raises(Unreadable) as refused:
         read(zipped(_parts(workbook([["a"]])) | {part: content}), "a.xlsx")
     assert refused.value.code == "CORRUPT"
+
+
+def test_workbooks_of_the_old_kind_are_read() -> None:
+    source = read(xls([["TT", "Việc"], [1.0, "Phát tờ rơi"]]), "phu-luc.xls")
+
+    assert (source.kind, source.tables[0].title) == ("xls", "Phụ lục")
+    assert [[cell.text for cell in row] for row in source.tables[0].rows] == [
+        ["TT", "Việc"],
+        ["1", "Phát tờ rơi"],
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from typing import BinaryIO
 
 import olefile
@@ -27,6 +28,8 @@ _MAIN_PARTS: tuple[tuple[bytes, str], ...] = (
 _ODF = {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}
 _CODE_PART = re.compile(r"(?:^|/)(?:vbaProject|vbaData)[^/]*$|(?:^|/)macrosheets/", re.IGNORECASE)
 _PROGRAM_PARTS = {"META-INF/MANIFEST.MF", "AndroidManifest.xml", "classes.dex"}
+_BOOKS = {"workbook", "book"}
+_FILE_PASS = 0x2F
 _TYPES_LIMIT = 1024 * 1024
 
 
@@ -73,6 +76,7 @@ def sniff_ole(stream: BinaryIO) -> FileType:
     try:
         with olefile.OleFileIO(stream) as compound:
             names = ["/".join(path) for path in compound.listdir(streams=True, storages=True)]
+            is_sealed = any(_asks_password(compound, name) for name in names if name.lower() in _BOOKS)
     except Exception:  # olefile raises whatever a damaged table leads it to
         return file_type("ole", broken=True)
     lowered = {name.lower() for name in names}
@@ -81,8 +85,20 @@ def sniff_ole(stream: BinaryIO) -> FileType:
         return file_type("ooxml", encrypted=True)
     if "worddocument" in lowered:
         return file_type("doc", has_macros=has_code)
-    if {"workbook", "book"} & lowered:
-        return file_type("xls", has_macros=has_code)
+    if lowered & _BOOKS:
+        return file_type("xls", has_macros=has_code, encrypted=is_sealed)
     if "powerpoint document" in lowered:
         return file_type("ppt", has_macros=has_code)
     return file_type("ole", has_macros=has_code)
+
+
+def _asks_password(compound: olefile.OleFileIO, book: str) -> bool:
+    """An .xls with a password says so in one of its first records; the rest of it is cipher."""
+    head = compound.openstream(book).read(8192)
+    at = 0
+    while at + 4 <= len(head):
+        kind, length = struct.unpack_from("<HH", head, at)
+        if kind == _FILE_PASS:
+            return True
+        at += 4 + length
+    return False
