@@ -1,5 +1,33 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from lantoa.organisation.guard import require, staff_required
+from lantoa.organisation import access as rights
+from lantoa.plans.web import draft_views, list_views, plan_views, task_views
 
 app_name = "plans"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("ke-hoach/", staff_required(list_views.Plans.as_view()), name="list"),
+    path("ke-hoach/nap/", draft_views.new, name="new"),
+    path("ke-hoach/soan/", draft_views.blank, name="blank"),
+    path("ke-hoach/ban-thao/", require(rights.PLAN)(list_views.Drafts.as_view()), name="drafts"),
+    path("ke-hoach/ban-thao/<int:draft_id>/", draft_views.review, name="draft"),
+    path("ke-hoach/ban-thao/<int:draft_id>/tep/", draft_views.original, name="draft_file"),
+    path("ke-hoach/<int:plan_id>/", plan_views.plan, name="plan"),
+    path("ke-hoach/<int:plan_id>/so-sanh/", plan_views.compare, name="compare"),
+    path("ke-hoach/<int:plan_id>/cach-tinh/", plan_views.rule, name="rule"),
+    path("ke-hoach/<int:plan_id>/cong-bo/", plan_views.publish, name="publish"),
+    path("ke-hoach/<int:plan_id>/trang-thai/", plan_views.set_state, name="set_state"),
+    path("ke-hoach/<int:plan_id>/dieu-chinh/", draft_views.amend, name="amend"),
+    path("ke-hoach/<int:plan_id>/can-cu/<int:citation_id>/", plan_views.review_parent, name="review_parent"),
+    path("nhiem-vu/", staff_required(list_views.Tasks.as_view()), name="tasks"),
+    path("nhiem-vu/lich/", list_views.calendar, name="calendar"),
+    path("nhiem-vu/thoi-gian/", list_views.timeline, name="timeline"),
+    path("nhiem-vu/<int:task_id>/", task_views.task, name="task"),
+    path("nhiem-vu/<int:task_id>/lam/", task_views.act, name="act"),
+    path("nhiem-vu/<int:task_id>/giao/", task_views.assign, name="assign"),
+    path("nhiem-vu/<int:task_id>/chuyen/", task_views.forward, name="forward"),
+    path("nhiem-vu/<int:task_id>/chia/", task_views.split, name="split"),
+    path("nhiem-vu/<int:task_id>/ky/<int:instance_id>/", task_views.finish, name="finish"),
+    path("nhiem-vu/<int:task_id>/thoi-tinh/<int:credit_id>/", task_views.uncredit, name="uncredit"),
+]

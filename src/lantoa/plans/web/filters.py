@@ -1,0 +1,89 @@
+"""The one filter of tasks, the same for table, calendar, timeline, *my work* and *late*."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+
+from lantoa.foundation import clock, text
+from lantoa.ledger.models import Form, Theme
+from lantoa.ledger.queries import in_use
+from lantoa.organisation.models import Body
+from lantoa.plans.access import visible_plans
+from lantoa.plans.models import Plan, Task
+from lantoa.plans.queries import my_tasks, with_lateness
+from lantoa.ui.filters import ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter, WordsFilter
+
+SCOPES = (("toi", "Việc của tôi"), ("tre", "Trễ hạn"), ("cho", "Chờ xác nhận hoàn thành"), ("mo", "Chưa xong"))
+
+
+def _plans(request: Any) -> QuerySet[Plan]:
+    return visible_plans(request.actor).order_by("-year_to", "title")
+
+
+def _bodies(request: Any) -> QuerySet[Body]:
+    agencies = visible_plans(request.actor).values("agency_id")
+    return Body.objects.filter(agency__in=agencies).order_by("position", "sort_key")
+
+
+class TaskFilter(FilterSet):
+    tu = WordsFilter(label="Từ khóa", method="with_words")
+    ke_hoach = ModelChoiceFilter(label="Kế hoạch", field_name="plan", queryset=_plans)
+    don_vi = ModelChoiceFilter(label="Đơn vị chủ trì", field_name="lead_body", queryset=_bodies)
+    trang_thai = ChoiceFilter(label="Trạng thái", field_name="state", choices=Task.State.choices)
+    pham_vi = ChoiceFilter(label="Phạm vi", choices=SCOPES, method="within")
+    hinh_thuc = ModelChoiceFilter(
+        label="Hình thức", field_name="terms__forms", queryset=lambda request: in_use(Form)
+    )
+    chu_de = ModelChoiceFilter(
+        label="Chủ đề", field_name="terms__themes", queryset=lambda request: in_use(Theme)
+    )
+    han_tu = DateFilter(label="Hạn từ", field_name="due_on", lookup_expr="gte")
+    han_den = DateFilter(label="Hạn đến", field_name="due_on", lookup_expr="lte")
+
+    class Meta:
+        model = Task
+        fields: tuple[str, ...] = ()
+
+    def with_words(self, tasks: QuerySet[Task], name: str, value: str) -> QuerySet[Task]:
+        """Every word, with or without accents, anywhere in the task's text."""
+        for word in text.fold(value).split():
+            tasks = tasks.filter(folded__contains=word)
+        return tasks
+
+    def within(self, tasks: QuerySet[Task], name: str, value: str) -> QuerySet[Task]:
+        if value == "toi":
+            return tasks.filter(pk__in=my_tasks(self.request.actor).values("pk"))
+        if value == "tre":
+            return with_lateness(tasks, clock.today())
+        if value == "cho":
+            return tasks.filter(state=Task.State.WAIT)
+        return tasks.exclude(state__in=[Task.State.DONE, Task.State.STOPPED])
+
+
+class PlanFilter(FilterSet):
+    tu = WordsFilter(label="Từ khóa", method="with_words")
+    nam = django_filters.NumberFilter(label="Năm", method="in_year")
+    trang_thai = ChoiceFilter(label="Trạng thái", field_name="state", choices=Plan.State.choices)
+
+    class Meta:
+        model = Plan
+        fields: tuple[str, ...] = ()
+
+    def with_words(self, plans: QuerySet[Plan], name: str, value: str) -> QuerySet[Plan]:
+        for word in text.fold(value).split():
+            plans = plans.filter(folded__contains=word)
+        return plans
+
+    def in_year(self, plans: QuerySet[Plan], name: str, value: Any) -> QuerySet[Plan]:
+        return plans.filter(year_from__lte=int(value), year_to__gte=int(value))
+
+
+class DraftFilter(FilterSet):
+    trang_thai = ChoiceFilter(
+        label="Trạng thái",
+        field_name="state",
+        choices=(("open", "Đang sửa"), ("confirmed", "Đã xác nhận"), ("dropped", "Đã bỏ")),
+    )

@@ -1,0 +1,53 @@
+"""The heat map of a plan, unit by month, each cell opening its records."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from lantoa.organisation.models import Body
+from lantoa.plans.models import Plan
+from lantoa.plans.queries import heat_map
+from lantoa.ui.charts import Heat, HeatCell, HeatRow
+
+
+def heat_of(plan: Plan, today: date) -> Heat:
+    """The year shown is today's where the plan covers it, else the plan's last."""
+    year = min(max(today.year, plan.year_from), plan.year_to)
+    found = heat_map(plan, year)
+    bodies = bodies_of(list(found))
+    rows = []
+    for body_id, name in bodies:
+        cells = [_cell(plan, body_id, year, month, found[body_id].get(month)) for month in range(1, 13)]
+        rows.append(HeatRow(name, cells, _link(plan, body_id)))
+    return Heat(
+        caption="Số việc hoàn thành trên số việc đến hạn trong tháng. Chạm vào ô để xem các việc.",
+        rows=rows,
+        now=today.month - 1 if today.year == year else None,
+    )
+
+
+def bodies_of(ids: list[int | None]) -> list[tuple[int | None, str]]:
+    """Names in the order of the agency; work that nobody leads yet comes last."""
+    rows = Body.objects.filter(pk__in=[pk for pk in ids if pk]).order_by("position", "sort_key")
+    named: list[tuple[int | None, str]] = [(row.pk, row.name) for row in rows]
+    return named + ([(None, "Chưa phân công")] if None in ids else [])
+
+
+def _cell(plan: Plan, body_id: int | None, year: int, month: int, cell: object) -> HeatCell:
+    if cell is None:
+        return HeatCell()
+    first = date(year, month, 1)
+    last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    span = f"&thang={first:%Y-%m}" if last else ""
+    address = f"{reverse('plans:calendar')}?ke_hoach={plan.pk}{_body(body_id)}{span}"
+    return HeatCell(cell.done, cell.owed, cell.late, address)  # type: ignore[attr-defined]
+
+
+def _link(plan: Plan, body_id: int | None) -> str:
+    return f"{reverse('plans:tasks')}?ke_hoach={plan.pk}{_body(body_id)}"
+
+
+def _body(body_id: int | None) -> str:
+    return f"&don_vi={body_id}" if body_id else ""

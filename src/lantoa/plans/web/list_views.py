@@ -1,0 +1,217 @@
+"""Lists: plans, drafts, and tasks seen as table, calendar and timeline under one filter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from lantoa.foundation import clock, workdays
+from lantoa.foundation.text import format_date
+from lantoa.organisation import access as rights
+from lantoa.organisation.guard import staff_required
+from lantoa.plans.access import visible_drafts, visible_plans, visible_tasks
+from lantoa.plans.models import Assignment, Draft, Instance, Plan, Task
+from lantoa.plans.queries import with_review_flag
+from lantoa.plans.web.filters import DraftFilter, PlanFilter, TaskFilter
+from lantoa.plans.web.tables import DraftTable, PlanTable, TaskTable
+from lantoa.plans.wording import state_of, time_of, word_of
+from lantoa.ui.calendars import Entry, Stretch, month_of, year_of
+from lantoa.ui.frames import Link
+from lantoa.ui.lists import ListPage
+
+
+class Plans(ListPage):
+    template_name = "plans/list.html"
+    title = "Kế hoạch"
+    noun = "kế hoạch"
+    table_class = PlanTable
+    filter_class = PlanFilter
+    export_name = "ke-hoach"
+    empty_title = "Chưa có kế hoạch nào"
+    empty_text = "Nạp văn bản kế hoạch của năm nay, hoặc soạn trên màn hình."
+
+    def rows(self) -> QuerySet[Plan]:
+        plans = with_review_flag(visible_plans(self.request.actor)).select_related("agency", "current")  # type: ignore[attr-defined]
+        counted = Count("tasks", filter=~Q(tasks__state=Task.State.STOPPED) & Q(tasks__part_of=None))
+        return plans.annotate(task_count=counted).order_by("-year_to", "-pk")
+
+    def extra(self) -> dict[str, Any]:
+        return {"may_plan": bool(self.request.actor.scope(rights.PLAN))}  # type: ignore[attr-defined]
+
+
+class Drafts(ListPage):
+    title = "Bản thảo kế hoạch"
+    noun = "bản thảo"
+    table_class = DraftTable
+    filter_class = DraftFilter
+    export_name = "ban-thao"
+    empty_title = "Chưa có bản thảo nào"
+    empty_text = "Nạp một văn bản để bắt đầu."
+    empty_label = "Nạp từ văn bản"
+    empty_url_name = "plans:new"
+
+    def rows(self) -> QuerySet[Draft]:
+        return visible_drafts(self.request.actor).select_related("agency", "created_by").defer("source", "content")  # type: ignore[attr-defined]
+
+
+def task_rows(request: Any) -> QuerySet[Task]:
+    """Visible tasks with what every view shows of them."""
+    people = Prefetch("assignments", Assignment.objects.select_related("person"))
+    return (
+        visible_tasks(request.actor)
+        .select_related("plan", "terms", "lead_body")
+        .prefetch_related(people)
+        .order_by("plan_id", "position", "pk")
+    )
+
+
+class Tasks(ListPage):
+    template_name = "plans/tasks.html"
+    title = "Nhiệm vụ"
+    noun = "nhiệm vụ"
+    table_class = TaskTable
+    filter_class = TaskFilter
+    export_name = "nhiem-vu"
+    empty_title = "Không có nhiệm vụ nào"
+    empty_text = "Bỏ bớt điều kiện lọc, hoặc nạp kế hoạch của năm nay."
+    empty_label = "Xem kế hoạch"
+    empty_url_name = "plans:list"
+
+    def rows(self) -> QuerySet[Task]:
+        return task_rows(self.request)
+
+    def views(self) -> list[Link]:
+        return view_links(self.request)
+
+    def extra(self) -> dict[str, Any]:
+        return {"may_plan": bool(self.request.actor.scope(rights.PLAN))}  # type: ignore[attr-defined]
+
+
+VIEWS = (("plans:tasks", "Bảng"), ("plans:calendar", "Lịch"), ("plans:timeline", "Thời gian"))
+
+
+def view_links(request: HttpRequest) -> list[Link]:
+    """Table, calendar and timeline under the same filter; *my work* and *late* as ready filters."""
+    query = request.GET.copy()
+    for gone in ("trang", "thang", "sap-xep"):
+        query.pop(gone, None)
+    links = [
+        Link(label, f"{reverse(name)}?{query.urlencode()}", "page" if reverse(name) == request.path else "")
+        for name, label in VIEWS
+    ]
+    for value, label in (("toi", "Việc của tôi"), ("tre", "Trễ hạn")):
+        query["pham_vi"] = value
+        current = "true" if request.GET.get("pham_vi") == value else ""
+        links.append(Link(label, f"{request.path}?{query.urlencode()}", current))
+    return links
+
+
+def _filtered(request: Any) -> tuple[TaskFilter, QuerySet[Task]]:
+    filterset = TaskFilter(request.GET or None, queryset=task_rows(request), request=request)
+    return filterset, filterset.qs
+
+
+@staff_required
+@require_safe
+def calendar(request: Any) -> HttpResponse:
+    """What is due on each day of a month: tasks, and dated instances of recurring ones."""
+    today = clock.today()
+    first = _month(request.GET.get("thang"), today)
+    following = (first + timedelta(days=32)).replace(day=1)
+    last = following - timedelta(days=1)
+    filterset, tasks = _filtered(request)
+    entries: dict[date, list[Entry]] = defaultdict(list)
+    open_instances = Instance.objects.filter(task__in=tasks, withdrawn=False, due_on__range=(first, last))
+    recurring = set(Instance.objects.filter(task__in=tasks, withdrawn=False).values_list("task_id", flat=True))
+    for task in tasks.filter(due_on__range=(first, last)):
+        if task.pk not in recurring:
+            entries[task.due_on].append(Entry(_short(task), reverse("plans:task", args=[task.pk]), state_of(task)))
+    for row in open_instances.select_related("task__terms").order_by("due_on", "task__position"):
+        state = "done" if row.done_on else "late" if row.due_on < today else "todo"
+        label = f"{_short(row.task)} ({row.label})"
+        entries[row.due_on].append(Entry(label, reverse("plans:task", args=[row.task_id]), state))
+    off = [
+        day
+        for day in (first + timedelta(days=offset) for offset in range((last - first).days + 1))
+        if not workdays.is_working_day(day)
+    ]
+    before = (first - timedelta(days=1)).replace(day=1)
+    month = month_of(
+        first.year,
+        first.month,
+        entries,
+        today=today,
+        off=off,
+        before=_with(request, before),
+        after=_with(request, following),
+    )
+    return _show(request, "plans/calendar.html", filterset, {"month": month})
+
+
+def _short(task: Task) -> str:
+    text = task.terms.text if task.terms else ""
+    return f"{task.code}. {text[:60]}{'…' if len(text) > 60 else ''}"
+
+
+def _month(given: str | None, today: date) -> date:
+    try:
+        return date.fromisoformat(f"{given}-01") if given else today.replace(day=1)
+    except ValueError:
+        return today.replace(day=1)
+
+
+def _with(request: HttpRequest, month: date) -> str:
+    query = request.GET.copy()
+    query["thang"] = f"{month:%Y-%m}"
+    return f"?{query.urlencode()}"
+
+
+@staff_required
+@require_safe
+def timeline(request: Any) -> HttpResponse:
+    """Tasks over the months of a year, with how much of each is done."""
+    today = clock.today()
+    given = request.GET.get("nam", "")
+    year = int(given) if given.isdigit() and 2000 <= int(given) <= 2100 else today.year
+    filterset, tasks = _filtered(request)
+    shown = list(
+        tasks.filter(start_on__lte=date(year, 12, 31), terms__isnull=False)
+        .filter(Q(due_on__gte=date(year, 1, 1)) | Q(terms__end__gte=date(year, 1, 1)))
+        .annotate(
+            owed=Count("instances", filter=Q(instances__withdrawn=False), distinct=True),
+            met=Count("instances", filter=Q(instances__withdrawn=False, instances__done_on__isnull=False), distinct=True),
+        )[:301]
+    )
+    rows = [_lane(task, year) for task in shown[:300]]
+    gantt = year_of(year, rows, caption=f"Nhiệm vụ trong năm {year}. Phần đậm là phần đã xong.", today=today)
+    extra = {"gantt": gantt, "year": year, "more": len(shown) > 300, "rows": rows}
+    return _show(request, "plans/timeline.html", filterset, extra)
+
+
+def _lane(task: Any, year: int) -> Stretch:
+    share = 1.0 if task.state == Task.State.DONE else task.met / task.owed if task.owed else 0.0
+    start = task.terms.start or date(task.plan.year_from, 1, 1)
+    end = task.terms.end or date(task.plan.year_to, 12, 31)
+    done = f"{task.met} trên {task.owed} kỳ xong" if task.owed else word_of(task)
+    return Stretch(
+        label=_short(task),
+        url=reverse("plans:task", args=[task.pk]),
+        sub=", ".join(filter(None, [task.lead_body.name if task.lead_body else "", time_of(task)])),
+        spans=((start, end),),
+        share=share,
+        state=state_of(task),
+        words=f"từ {format_date(start)} đến {format_date(end)}, {done}",
+        word=word_of(task),
+    )
+
+
+def _show(request: Any, template: str, filterset: TaskFilter, extra: dict[str, Any]) -> HttpResponse:
+    context = {"filterset": filterset, "chips": filterset.chips(request), "list_views": view_links(request)}
+    return render(request, template, context | extra)

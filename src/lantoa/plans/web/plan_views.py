@@ -1,0 +1,143 @@
+"""One plan: what it says, where it stands, its versions, its rule, its publication."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lantoa.foundation import clock
+from lantoa.foundation.errors import NotVisible, Refused
+from lantoa.organisation import access as rights
+from lantoa.organisation.guard import StaffRequest, put_on_form, staff_required
+from lantoa.plans import access, actions, queries
+from lantoa.plans.forms.tasks import PublishForm, RuleForm
+from lantoa.plans.models import Plan
+from lantoa.plans.web.heat import heat_of
+from lantoa.ui.charts import percent
+
+
+@staff_required
+@require_safe
+def plan(request: StaffRequest, plan_id: int) -> HttpResponse:
+    """Where the plan stands by its rule, by unit and month; tasks, clauses, bases and versions."""
+    row = access.get_plan(request.actor, plan_id)
+    standing = queries.standing(row)
+    context = {
+        "plan": row,
+        "standing": standing,
+        "bar": percent(standing.progress.percent or 0),
+        "due": None if standing.due is None else standing.due * 100,
+        "heat": heat_of(row, clock.today()),
+        "tasks": row.tasks.select_related("terms", "lead_body").order_by("position", "code"),
+        "clauses": _clauses(row),
+        "citations": row.current.citations.select_related("linked", "seen") if row.current else [],
+        "to_review": {citation.pk for citation in queries.citations_to_review().filter(version__plan=row)},
+        "readable": set(access.visible_plans(request.actor).values_list("pk", flat=True)),
+        "versions": row.versions.order_by("-number"),
+        "rules": row.rules.select_related("chosen_by").order_by("-number"),
+        "publication": queries.publication_of(row),
+        "may_plan": request.actor.may(rights.PLAN, row.agency_id),
+        "may_publish": request.actor.may(rights.APPROVE, row.agency_id),
+        "publish_form": PublishForm(),
+    }
+    return render(request, "plans/plan.html", context)
+
+
+def _clauses(row: Plan) -> list[tuple[str, list[Any]]]:
+    if row.current is None:
+        return []
+    titles = (("objective", "Mục tiêu"), ("requirement", "Yêu cầu"), ("arrangement", "Tổ chức thực hiện"))
+    clauses = list(row.current.clauses.all())
+    groups = [(title, [clause for clause in clauses if clause.kind == kind]) for kind, title in titles]
+    return [(title, rows) for title, rows in groups if rows]
+
+
+@staff_required
+@require_safe
+def compare(request: StaffRequest, plan_id: int) -> HttpResponse:
+    """Any two versions, task by task."""
+    row = access.get_plan(request.actor, plan_id)
+    versions = list(row.versions.order_by("number"))
+    numbers = [version.number for version in versions]
+    older = _chosen(request.GET.get("tu"), numbers, numbers[-2] if len(numbers) > 1 else numbers[0])
+    newer = _chosen(request.GET.get("den"), numbers, numbers[-1])
+    first = access.get_version(request.actor, plan_id, older)
+    second = access.get_version(request.actor, plan_id, newer)
+    context = {
+        "plan": row,
+        "versions": versions,
+        "older": first,
+        "newer": second,
+        "differences": queries.compare_versions(first, second),
+    }
+    return render(request, "plans/compare.html", context)
+
+
+def _chosen(given: str | None, numbers: list[int], otherwise: int) -> int:
+    return int(given) if given and given.isdigit() and int(given) in numbers else otherwise
+
+
+@staff_required
+@require_http_methods(["GET", "POST"])
+def rule(request: StaffRequest, plan_id: int) -> HttpResponse:
+    """Choose how progress is counted from today on."""
+    row = access.get_plan(request.actor, plan_id, to=access.PLAN)
+    form = RuleForm(request.POST or None, initial={"kind": queries.rule_of(row).kind})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.choose_rule(row, form.cleaned_data["kind"], form.cleaned_data["reason"], actor=request.actor)
+        except Refused as refusal:
+            put_on_form(form, refusal)
+        else:
+            messages.success(request, "Đã đổi cách tính tiến độ từ hôm nay. Số liệu đã chốt giữ nguyên.")
+            return redirect("plans:plan", row.pk)
+    status = 422 if form.is_bound else 200
+    return render(request, "plans/rule.html", {"plan": row, "form": form}, status=status)
+
+
+@staff_required
+@require_POST
+def publish(request: StaffRequest, plan_id: int) -> HttpResponse:
+    """Shows the plan's progress to the public in the director's name, or takes it off."""
+    row = access.get_plan(request.actor, plan_id, to=access.APPROVE)
+    if request.POST.get("viec") == "go":
+        actions.withdraw_progress(row, actor=request.actor)
+        messages.success(request, "Đã gỡ tiến độ khỏi cổng thông tin.")
+    else:
+        form = PublishForm(request.POST)
+        late = form.is_valid() and form.cleaned_data["show_late"]
+        actions.publish_progress(row, actor=request.actor, show_late=late)
+        messages.success(request, "Đã công bố tiến độ trên cổng thông tin.")
+    return redirect("plans:plan", row.pk)
+
+
+@staff_required
+@require_POST
+def set_state(request: StaffRequest, plan_id: int) -> HttpResponse:
+    """Ends or archives a plan."""
+    row = access.get_plan(request.actor, plan_id, to=access.PLAN)
+    verbs = {"ket-thuc": actions.close_plan, "luu-tru": actions.archive_plan}
+    verb = verbs.get(request.POST.get("viec", ""))
+    if verb is None:
+        raise NotVisible
+    verb(row, actor=request.actor)
+    messages.success(request, "Đã cập nhật trạng thái kế hoạch.")
+    return redirect("plans:plan", row.pk)
+
+
+@staff_required
+@require_POST
+def review_parent(request: StaffRequest, plan_id: int, citation_id: int) -> HttpResponse:
+    """Says that a parent's change has been looked at."""
+    row = access.get_plan(request.actor, plan_id, to=access.PLAN)
+    citation = row.current.citations.filter(pk=citation_id).first() if row.current else None
+    if citation is None:
+        raise NotVisible
+    actions.mark_parent_seen(citation, actor=request.actor)
+    messages.success(request, f"Đã rà soát theo {citation.number}.")
+    return redirect(reverse("plans:plan", args=[row.pk]) + "#can-cu")

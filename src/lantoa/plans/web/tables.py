@@ -1,0 +1,90 @@
+"""Tables of plans, drafts and tasks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from lantoa.plans.models import Task
+from lantoa.plans.queries import late_days
+from lantoa.plans.wording import state_of, time_of, word_of
+from lantoa.ui.tables import DateColumn, DateTimeColumn, MainColumn, NumberColumn, StatusColumn, Table, TextColumn
+
+
+def _people(task: Task) -> str:
+    """Prefetched assignments, the one who answers first."""
+    rows = sorted(task.assignments.all(), key=lambda row: (not row.main, row.person.sort_key))
+    return ", ".join(row.person.full_name for row in rows)
+
+
+class TaskTable(Table):
+    caption = "Nhiệm vụ"
+
+    code = TextColumn(verbose_name="STT", order_by=("position", "code"))
+    content = MainColumn(
+        verbose_name="Nhiệm vụ",
+        accessor="terms__text",
+        order_by="sort_key",
+        url=lambda task: reverse("plans:task", args=[task.pk]),
+        sub=lambda task: task.terms.product if task.terms else "",
+    )
+    lead = TextColumn(
+        verbose_name="Chủ trì", accessor="lead_body__name", order_by="lead_body__sort_key", sub=_people
+    )
+    due_on = DateColumn(verbose_name="Hạn")
+    when = TextColumn(verbose_name="Thời gian", empty_values=(), orderable=False)
+    state = StatusColumn(verbose_name="Trạng thái", word=word_of)
+
+    class Meta:
+        sequence = ("code", "content", "lead", "when", "due_on", "state")
+        empty_text = ""
+
+    def render_when(self, record: Task) -> str:
+        return time_of(record)
+
+    def value_when(self, record: Task) -> str:
+        return time_of(record)
+
+    def render_state(self, value: str, record: Task, bound_column: Any) -> Any:
+        return bound_column.column.render(state_of(record), record)
+
+    def value_state(self, value: str, record: Task) -> str:
+        return word_of(record)
+
+
+class PlanTable(Table):
+    caption = "Kế hoạch"
+
+    title = MainColumn(
+        verbose_name="Kế hoạch",
+        url=lambda plan: reverse("plans:plan", args=[plan.pk]),
+        sub=lambda plan: plan.agency.legal_name,
+        order_by="folded",
+    )
+    document = TextColumn(verbose_name="Văn bản", accessor="current", orderable=False)
+    years = TextColumn(verbose_name="Năm", order_by="year_to")
+    tasks = NumberColumn(verbose_name="Số nhiệm vụ", accessor="task_count")
+    state = TextColumn(
+        verbose_name="Trạng thái",
+        accessor="get_state_display",
+        order_by="state",
+        sub=lambda plan: "cần rà soát theo cấp trên" if plan.needs_review else "",
+    )
+
+
+class DraftTable(Table):
+    caption = "Bản thảo kế hoạch"
+
+    name = MainColumn(
+        verbose_name="Bản thảo",
+        url=lambda draft: reverse("plans:draft", args=[draft.pk]),
+        sub=lambda draft: draft.agency.short_name,
+    )
+    created_by = TextColumn(verbose_name="Người nạp", accessor="created_by__full_name", order_by="created_by__sort_key")
+    changed_at = DateTimeColumn(verbose_name="Sửa lúc")
+    state = TextColumn(verbose_name="Trạng thái", accessor="get_state_display", order_by="state")
+
+
+def lateness(task: Task) -> int:
+    return late_days(task.due_on) if task.state in (Task.State.TODO, Task.State.WORK, Task.State.WAIT) else 0

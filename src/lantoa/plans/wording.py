@@ -1,0 +1,55 @@
+"""How tasks are said on screen: their state with lateness, their time in a few words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lantoa.foundation import clock
+from lantoa.foundation.text import format_date
+from lantoa.plans.models import Task, TaskTerms
+from lantoa.plans.queries import late_days
+
+OPEN = (Task.State.TODO, Task.State.WORK, Task.State.WAIT)
+RULES = {
+    "FREQ=WEEKLY": "Hằng tuần",
+    "FREQ=MONTHLY": "Hằng tháng",
+    "FREQ=MONTHLY;INTERVAL=3": "Hằng quý",
+    "FREQ=MONTHLY;INTERVAL=6": "6 tháng một lần",
+    "FREQ=YEARLY": "Hằng năm",
+}
+
+
+def is_late(task: Task, day: date | None = None) -> bool:
+    return task.state in OPEN and task.due_on is not None and task.due_on < (day or clock.today())
+
+
+def state_of(task: Task) -> str:
+    """The state for the eye: an open task past its day is late."""
+    return "late" if is_late(task) else task.state
+
+
+def word_of(task: Task) -> str:
+    """The state in words; late ones with their working days."""
+    if is_late(task):
+        return f"Trễ {late_days(task.due_on)} ngày làm việc"
+    return Task.State(task.state).label
+
+
+def time_of(task: Task) -> str:
+    """When a task is done, short: its rule, its span, or its words."""
+    terms = task.terms
+    return when_of(terms) if terms else ""
+
+
+def when_of(terms: TaskTerms) -> str:
+    if terms.time_kind == TaskTerms.Time.RECURRING:
+        return RULES.get(terms.rrule, terms.time_raw or "Định kỳ")
+    if terms.time_kind == TaskTerms.Time.CONTINUOUS:
+        return "Thường xuyên"
+    if terms.time_kind == TaskTerms.Time.ON_EVENT:
+        return terms.event_text or terms.time_raw or "Theo sự kiện"
+    if terms.start and terms.end:
+        return f"{format_date(terms.start)} – {format_date(terms.end)}"
+    if terms.end:
+        return f"Trước hoặc trong ngày {format_date(terms.end)}"
+    return terms.time_raw
