@@ -1,0 +1,52 @@
+"""How tasks look: {% load plans %}."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from lantoa.foundation import clock
+from lantoa.foundation.text import format_date
+from lantoa.plans.models import Instance, Task
+from lantoa.plans.queries import late_days
+from lantoa.plans.wording import state_of, word_of
+from lantoa.ui.templatetags.lantoa_ui import icon
+
+register = template.Library()
+
+
+@register.simple_tag
+def task_state(task: Task) -> SafeString:
+    """A task's state: shape, word and colour; late ones with their working days."""
+    state = state_of(task)
+    return format_html('<span class="st" data-st="{}">{}{}</span>', state, icon(state), word_of(task))
+
+
+@register.filter
+def plan_value(value: object) -> str:
+    """A field of terms in words: dates as dd/MM/yyyy, nothing as a dash."""
+    if value in (None, ""):
+        return "–"
+    return format_date(value) if isinstance(value, date) else str(value)
+
+
+@register.simple_tag
+def instance_state(instance: Instance) -> SafeString:
+    """One occasion: done on a day, late by working days, or to come."""
+    if instance.done_on:
+        state, word = "done", f"Xong ngày {format_date(instance.done_on)}"
+    elif instance.due_on < clock.today():
+        state, word = "late", f"Trễ {late_days(instance.due_on)} ngày làm việc"
+    else:
+        state, word = "todo", "Chưa đến hạn"
+    return format_html('<span class="st" data-st="{}">{}{}</span>', state, icon(state), word)
+
+
+@register.filter
+def unlocal(value: object) -> str:
+    """A number for an attribute of HTML, with a point."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
