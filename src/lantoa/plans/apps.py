@@ -38,8 +38,12 @@ class PlansConfig(AppConfig):
                 "plans.snapshot_taken": "Chốt số liệu tiến độ",
                 "plans.progress_published": "Công bố tiến độ",
                 "plans.progress_withdrawn": "Gỡ công bố tiến độ",
+                "plans.reminded": "Nhắc hạn nhiệm vụ",
                 "plans.bulk_updated": "Cập nhật nhiệm vụ từ tệp Excel",
                 "plans.feed_made": "Tạo địa chỉ lịch",
                 "plans.feed_revoked": "Thu hồi địa chỉ lịch",
             }
         )
+        from lantoa.plans import registrations
+
+        registrations.connect()

@@ -7,8 +7,11 @@ from typing import Any
 from lantoa.documents.blocks import Source
 from lantoa.documents.reading import read, read_text
 from lantoa.foundation import clock, text
+from lantoa.jobs.actions import later
+from lantoa.jobs.models import Job
+from lantoa.ledger import storage
 from lantoa.ledger.actions import store_bytes
-from lantoa.ledger.models import Form, Theme
+from lantoa.ledger.models import Form, StoredFile, Theme
 from lantoa.ledger.queries import in_use
 from lantoa.organisation.access import Actor, live_on
 from lantoa.organisation.models import Agency, Body
@@ -16,7 +19,6 @@ from lantoa.organisation.queries import find_unit
 from lantoa.plans.actions import make_draft
 from lantoa.plans.editing import Content
 from lantoa.plans.models import Draft, Plan
-from lantoa.plans.reading import parse
 
 
 def draft_from_file(
@@ -27,6 +29,29 @@ def draft_from_file(
     content = understand(source, agency)
     file = store_bytes(data, name, agency, actor=actor)
     return make_draft(source, content, agency, actor=actor, file=file, amends=amends)
+
+
+def read_later(data: bytes, name: str, agency: Agency, *, actor: Actor) -> Job:
+    """Keeps a big file and asks for it to be read by a worker. The job's result names the draft."""
+    file = store_bytes(data, name, agency, actor=actor)
+    return later(
+        "lantoa.plans.jobs.read_document",
+        actor=actor,
+        title=f"Đọc văn bản {name}",
+        agency_id=agency.pk,
+        file_id=file.pk,
+        name=name,
+        person_id=actor.person_id,
+        agency=agency.pk,
+        max_attempts=1,
+    )
+
+
+def draft_from_stored(file: StoredFile, name: str, agency: Agency, *, actor: Actor) -> Draft:
+    """As `draft_from_file`, for a file that is kept already."""
+    data = storage.path_of(file.sha256).read_bytes()
+    source = read(data, name)
+    return make_draft(source, understand(source, agency), agency, actor=actor, file=file)
 
 
 def draft_from_text(pasted: str, agency: Agency, *, actor: Actor, amends: Plan | None = None) -> Draft:
@@ -85,6 +110,8 @@ def amendment_draft(plan: Plan, *, actor: Actor) -> Draft:
 
 def understand(source: Source, agency: Agency) -> Content:
     """The grammar's reading of a source, with bodies, forms and themes of the system beside the words."""
+    from lantoa.plans.reading import parse
+
     content: Content = parse(source, units=known_units(agency)).as_json()
     forms = {text.fold(row.name): row.pk for row in in_use(Form)}
     themes = {text.fold(row.name): row.pk for row in in_use(Theme)}

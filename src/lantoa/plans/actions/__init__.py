@@ -16,6 +16,7 @@ from lantoa.plans.actions.carrying import (
 from lantoa.plans.actions.drafting import change_draft, confirm_draft, drop_draft, make_draft
 from lantoa.plans.actions.issuing import amend_plan, archive_plan, close_plan, issue_plan, mark_parent_seen
 from lantoa.plans.actions.reckoning import choose_rule, publish_progress, take_snapshot, withdraw_progress
+from lantoa.plans.actions.reminding import send_reminders
 
 __all__ = [
     "accept",
@@ -40,6 +41,7 @@ __all__ = [
     "reopen",
     "reopen_instance",
     "return_done",
+    "send_reminders",
     "set_explanation",
     "split",
     "start",

@@ -79,14 +79,19 @@ class SplitForm(forms.Form):
                 label=f"Phần {number}", required=number <= 2, max_length=1000
             )
             self.fields[f"body{number}"] = forms.ModelChoiceField(
-                label="Đơn vị", queryset=bodies, required=False, initial=task.lead_body_id, empty_label="Chọn đơn vị"
+                label="Đơn vị",
+                queryset=bodies,
+                required=False,
+                initial=task.lead_body_id,
+                empty_label="Chọn đơn vị",
             )
             self.fields[f"end{number}"] = DateField(label="Hạn", required=False, initial=task.due_on)
 
     @property
     def parts(self) -> list[list[forms.BoundField]]:
         return [
-            [self[f"{name}{number}"] for name in ("text", "body", "end")] for number in range(1, self.rows + 1)
+            [self[f"{name}{number}"] for name in ("text", "body", "end")]
+            for number in range(1, self.rows + 1)
         ]
 
     def drafts(self) -> list[TaskDraft]:

@@ -9,6 +9,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from lantoa.audit.registry import label_of
 from lantoa.foundation import clock
 from lantoa.foundation.text import format_date
 from lantoa.plans.models import Instance, Task
@@ -50,3 +51,9 @@ def instance_state(instance: Instance) -> SafeString:
 def unlocal(value: object) -> str:
     """A number for an attribute of HTML, with a point."""
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+@register.filter
+def audit_label(verb: str) -> str:
+    """What a verb of the audit means on screen."""
+    return label_of(verb)

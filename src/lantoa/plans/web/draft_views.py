@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lantoa.documents.blocks import Unreadable
-from lantoa.foundation.errors import Refused
+from lantoa.foundation.errors import NotVisible, Refused
+from lantoa.ledger import storage
 from lantoa.organisation import access as rights
 from lantoa.organisation.access import get_agency, visible_agencies
 from lantoa.organisation.guard import StaffRequest, require
@@ -44,7 +45,7 @@ def _take_in(request: StaffRequest, form: UploadForm, agency: Any) -> HttpRespon
         draft = intake.draft_from_text(form.cleaned_data["text"], agency, actor=request.actor)
         return redirect("plans:draft", draft.pk)
     if upload.size > BIG:
-        job = intake.read_later(upload, agency, actor=request.actor)
+        job = intake.read_later(upload.read(), upload.name, agency, actor=request.actor)
         return redirect("jobs:job", job.pk)
     draft = intake.draft_from_file(upload.read(), upload.name, agency, actor=request.actor)
     return redirect("plans:draft", draft.pk)
@@ -66,6 +67,21 @@ def amend(request: StaffRequest, plan_id: int) -> HttpResponse:
     """A draft of the plan's next version."""
     plan = access.get_plan(request.actor, plan_id, to=access.PLAN)
     return redirect("plans:draft", intake.amendment_draft(plan, actor=request.actor).pk)
+
+
+@require(rights.PLAN)
+@require_safe
+def original(request: StaffRequest, draft_id: int) -> FileResponse:
+    """The file as it came in: always a download, never shown by the browser."""
+    draft = access.get_draft(request.actor, draft_id)
+    if draft.file is None:
+        raise NotVisible
+    path = storage.path_of(draft.file.sha256)
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=draft.file.name)
+    response.headers["Content-Type"] = "application/octet-stream"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
 
 
 @require(rights.PLAN)

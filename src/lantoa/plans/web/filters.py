@@ -16,7 +16,12 @@ from lantoa.plans.models import Plan, Task
 from lantoa.plans.queries import my_tasks, with_lateness
 from lantoa.ui.filters import ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter, WordsFilter
 
-SCOPES = (("toi", "Việc của tôi"), ("tre", "Trễ hạn"), ("cho", "Chờ xác nhận hoàn thành"), ("mo", "Chưa xong"))
+SCOPES = (
+    ("toi", "Việc của tôi"),
+    ("tre", "Trễ hạn"),
+    ("cho", "Chờ xác nhận hoàn thành"),
+    ("mo", "Chưa xong"),
+)
 
 
 def _plans(request: Any) -> QuerySet[Plan]:

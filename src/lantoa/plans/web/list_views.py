@@ -58,7 +58,11 @@ class Drafts(ListPage):
     empty_url_name = "plans:new"
 
     def rows(self) -> QuerySet[Draft]:
-        return visible_drafts(self.request.actor).select_related("agency", "created_by").defer("source", "content")  # type: ignore[attr-defined]
+        return (
+            visible_drafts(self.request.actor)
+            .select_related("agency", "created_by")
+            .defer("source", "content")
+        )  # type: ignore[attr-defined]
 
 
 def task_rows(request: Any) -> QuerySet[Task]:
@@ -129,10 +133,14 @@ def calendar(request: Any) -> HttpResponse:
     filterset, tasks = _filtered(request)
     entries: dict[date, list[Entry]] = defaultdict(list)
     open_instances = Instance.objects.filter(task__in=tasks, withdrawn=False, due_on__range=(first, last))
-    recurring = set(Instance.objects.filter(task__in=tasks, withdrawn=False).values_list("task_id", flat=True))
+    recurring = set(
+        Instance.objects.filter(task__in=tasks, withdrawn=False).values_list("task_id", flat=True)
+    )
     for task in tasks.filter(due_on__range=(first, last)):
         if task.pk not in recurring:
-            entries[task.due_on].append(Entry(_short(task), reverse("plans:task", args=[task.pk]), state_of(task)))
+            entries[task.due_on].append(
+                Entry(_short(task), reverse("plans:task", args=[task.pk]), state_of(task))
+            )
     for row in open_instances.select_related("task__terms").order_by("due_on", "task__position"):
         state = "done" if row.done_on else "late" if row.due_on < today else "todo"
         label = f"{_short(row.task)} ({row.label})"
@@ -186,7 +194,11 @@ def timeline(request: Any) -> HttpResponse:
         .filter(Q(due_on__gte=date(year, 1, 1)) | Q(terms__end__gte=date(year, 1, 1)))
         .annotate(
             owed=Count("instances", filter=Q(instances__withdrawn=False), distinct=True),
-            met=Count("instances", filter=Q(instances__withdrawn=False, instances__done_on__isnull=False), distinct=True),
+            met=Count(
+                "instances",
+                filter=Q(instances__withdrawn=False, instances__done_on__isnull=False),
+                distinct=True,
+            ),
         )[:301]
     )
     rows = [_lane(task, year) for task in shown[:300]]

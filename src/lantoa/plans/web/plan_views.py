@@ -90,7 +90,9 @@ def rule(request: StaffRequest, plan_id: int) -> HttpResponse:
     form = RuleForm(request.POST or None, initial={"kind": queries.rule_of(row).kind})
     if request.method == "POST" and form.is_valid():
         try:
-            actions.choose_rule(row, form.cleaned_data["kind"], form.cleaned_data["reason"], actor=request.actor)
+            actions.choose_rule(
+                row, form.cleaned_data["kind"], form.cleaned_data["reason"], actor=request.actor
+            )
         except Refused as refusal:
             put_on_form(form, refusal)
         else:

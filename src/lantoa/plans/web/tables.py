@@ -9,7 +9,15 @@ from django.urls import reverse
 from lantoa.plans.models import Task
 from lantoa.plans.queries import late_days
 from lantoa.plans.wording import state_of, time_of, word_of
-from lantoa.ui.tables import DateColumn, DateTimeColumn, MainColumn, NumberColumn, StatusColumn, Table, TextColumn
+from lantoa.ui.tables import (
+    DateColumn,
+    DateTimeColumn,
+    MainColumn,
+    NumberColumn,
+    StatusColumn,
+    Table,
+    TextColumn,
+)
 
 
 def _people(task: Task) -> str:
@@ -81,7 +89,9 @@ class DraftTable(Table):
         url=lambda draft: reverse("plans:draft", args=[draft.pk]),
         sub=lambda draft: draft.agency.short_name,
     )
-    created_by = TextColumn(verbose_name="Người nạp", accessor="created_by__full_name", order_by="created_by__sort_key")
+    created_by = TextColumn(
+        verbose_name="Người nạp", accessor="created_by__full_name", order_by="created_by__sort_key"
+    )
     changed_at = DateTimeColumn(verbose_name="Sửa lúc")
     state = TextColumn(verbose_name="Trạng thái", accessor="get_state_display", order_by="state")
 

@@ -98,7 +98,10 @@ def act(request: StaffRequest, task_id: int) -> HttpResponse:
             "Đã trả lại đề nghị kèm lý do.",
         ),
         "mo-lai": (lambda: actions.reopen(row, words, actor=request.actor), "Đã mở lại nhiệm vụ."),
-        "tra-lai": (lambda: actions.hand_back(row, words, actor=request.actor), "Đã trả lại nhiệm vụ kèm lý do."),
+        "tra-lai": (
+            lambda: actions.hand_back(row, words, actor=request.actor),
+            "Đã trả lại nhiệm vụ kèm lý do.",
+        ),
     }
     if wish not in verbs:
         raise NotVisible
@@ -194,7 +197,12 @@ def split(request: StaffRequest, task_id: int) -> HttpResponse:
 
 
 def _form(
-    request: StaffRequest, row: Task, form: Any, title: str, button: str, template: str = "plans/task_form.html"
+    request: StaffRequest,
+    row: Task,
+    form: Any,
+    title: str,
+    button: str,
+    template: str = "plans/task_form.html",
 ) -> HttpResponse:
     status = 422 if form.is_bound else 200
     context = {"task": row, "form": form, "title": title, "button": button}

@@ -1,7 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
-from lantoa.organisation.guard import require, staff_required
 from lantoa.organisation import access as rights
+from lantoa.organisation.guard import require, staff_required
 from lantoa.plans.web import draft_views, list_views, plan_views, task_views
 
 app_name = "plans"

@@ -1,0 +1,47 @@
+"""What the plans room does in the background: reads big files, keeps snapshots, reminds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lantoa.documents.blocks import Unreadable
+from lantoa.foundation import clock
+from lantoa.foundation.errors import Refused
+from lantoa.jobs.progress import Progress
+from lantoa.ledger.models import StoredFile
+from lantoa.organisation.access import SYSTEM, actor_of_person
+from lantoa.organisation.models import Agency, Person
+from lantoa.plans import actions, intake
+from lantoa.plans.models import Plan
+
+
+def read_document(
+    progress: Progress, *, file_id: int, name: str, person_id: int, agency: int
+) -> dict[str, Any]:
+    """Reads a kept file into a draft. What cannot be read fails with the way out in its words."""
+    progress.step(0, 2, "Đọc văn bản")
+    actor = actor_of_person(Person.objects.get(pk=person_id))
+    file = StoredFile.objects.get(pk=file_id)
+    try:
+        draft = intake.draft_from_stored(file, name, Agency.objects.get(pk=agency), actor=actor)
+    except Unreadable as problem:
+        raise Refused(problem.message, code=problem.code) from problem
+    progress.step(2, 2, "Xong")
+    return {"url": f"/ban-lam-viec/ke-hoach/ban-thao/{draft.pk}/", "label": "Mở bản thảo"}
+
+
+def keep_snapshots(progress: Progress) -> dict[str, Any]:
+    """Keeps the day's progress of every live plan. A day already kept stays as it is."""
+    plans = list(Plan.objects.filter(state=Plan.State.ISSUED))
+    kept = 0
+    for number, plan in enumerate(plans, 1):
+        kept += bool(actions.take_snapshot(plan, clock.today(), actor=SYSTEM))
+        progress.step(number, len(plans), str(plan)[:100])
+    return {"plans": len(plans), "kept": kept}
+
+
+def remind(progress: Progress) -> dict[str, Any]:
+    """Reminders of the day: seven and three working days before, on the day, and on being late."""
+    sent = actions.send_reminders(clock.today(), actor=SYSTEM)
+    progress.step(1, 1, f"{sent} lời nhắc")
+    return {"sent": sent}

@@ -1,0 +1,162 @@
+"""What plans show on other rooms' pages: the choice of a task, what an activity counts towards, cards of the home page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from lantoa.foundation import clock, text
+from lantoa.ledger.models import Activity
+from lantoa.organisation.access import CONFIRM, PLAN, SEE, Actor
+from lantoa.organisation.models import Role
+from lantoa.plans import access, queries
+from lantoa.plans.models import Credit, Task
+from lantoa.plans.web.heat import heat_of
+from lantoa.ui.registry import Hit
+
+MOST = 8
+
+
+def credits_of_activity(request: HttpRequest, activity: Activity) -> SafeString:
+    """ "Tính vào nhiệm vụ": the tasks that this activity counts towards."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    credits = Credit.objects.filter(activity=activity).select_related("task__terms", "task__plan", "instance")
+    seen = set(access.visible_tasks(actor).filter(credits__activity=activity).values_list("pk", flat=True))
+    rows = [credit for credit in credits if credit.task_id in seen]
+    return render_to_string("plans/_credits.html", {"credits": rows}, request)
+
+
+def may_look(actor: Actor) -> bool:
+    return bool(actor.scope(SEE))
+
+
+def oversees(actor: Actor) -> bool:
+    return actor.has_role(Role.COORDINATOR, Role.DIRECTOR, Role.SUPERIOR)
+
+
+def strip(request: HttpRequest) -> SafeString | str:
+    """Figures in the head of *Hôm nay*: progress of the plan for who oversees it, late and own work for all."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    tasks = access.visible_tasks(actor).filter(plan__state="issued")
+    late = queries.with_lateness(tasks).count()
+    own = queries.my_tasks(actor).count()
+    parts = []
+    plan = _plan_of(actor)
+    if plan is not None and oversees(actor):
+        standing = queries.standing(plan)
+        parts.append(
+            _figure(
+                f"Tiến độ {plan.title[0].lower()}{plan.title[1:]}"[:90],
+                reverse("plans:plan", args=[plan.pk]),
+                standing.progress.percent,
+                f"đến hạn {_percent(standing.due * 100)}" if standing.due is not None else "",
+                percent=True,
+            )
+        )
+    parts.append(_figure("Việc của tôi", f"{reverse('plans:tasks')}?pham_vi=toi", own, "chưa xong"))
+    parts.append(_figure("Trễ hạn", f"{reverse('plans:tasks')}?pham_vi=tre", late, "trong phạm vi được xem"))
+    return SafeString("".join(parts))
+
+
+def _percent(value: Any) -> str:
+    from lantoa.ui.words import vnpercent
+
+    return vnpercent(value)
+
+
+def _figure(label: str, url: str, value: Any, sub: str, *, percent: bool = False) -> SafeString:
+    shown = "–" if value is None else _percent(value) if percent else f"{value}"
+    return format_html(
+        '<div><dt>{}</dt><dd><a class="fig" href="{}">{}</a></dd><dd class="sub">{}</dd></div>',
+        label,
+        url,
+        shown,
+        sub,
+    )
+
+
+def _plan_of(actor: Actor) -> Any:
+    """The plan being carried out of the actor's own agency, newest first."""
+    return queries.current_plans(actor).filter(agency_id=actor.home_agency_id).first()
+
+
+def own_work(request: HttpRequest) -> SafeString:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    tasks = queries.my_tasks(actor).select_related("terms", "lead_body", "plan").order_by("due_on", "pk")
+    rows = list(tasks[: MOST + 1])
+    context = {"rows": rows[:MOST], "more": len(rows) > MOST, "actor": actor}
+    return render_to_string("plans/_own_work.html", context, request)
+
+
+def late_work(request: HttpRequest) -> SafeString | str:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    tasks = access.visible_tasks(actor).filter(plan__state="issued")
+    rows = list(
+        queries.with_lateness(tasks).select_related("terms", "lead_body").order_by("due_on", "pk")[: MOST + 1]
+    )
+    if not rows:
+        return ""
+    return render_to_string("plans/_late_work.html", {"rows": rows[:MOST], "more": len(rows) > MOST}, request)
+
+
+def waiting_done(request: HttpRequest) -> SafeString | str:
+    """Tasks whose closing waits for this actor."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    scope = actor.scope(CONFIRM)
+    if not scope:
+        return ""
+    tasks = Task.objects.filter(scope.q(body="lead_body_id"), state=Task.State.WAIT).exclude(
+        done_asked_by_id=actor.person_id
+    )
+    rows = list(
+        tasks.select_related("terms", "lead_body", "done_asked_by").order_by("done_asked_at")[: MOST + 1]
+    )
+    if not rows:
+        return ""
+    return render_to_string("plans/_waiting.html", {"rows": rows[:MOST], "more": len(rows) > MOST}, request)
+
+
+def heat(request: HttpRequest) -> SafeString | str:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    plan = _plan_of(actor)
+    if plan is None or not oversees(actor):
+        return ""
+    return render_to_string("plans/_heat.html", {"plan": plan, "heat": heat_of(plan, clock.today())}, request)
+
+
+def first_steps(request: HttpRequest) -> SafeString | str:
+    """For a coordinator without a plan of this year: the way to one."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    agencies = actor.scope(PLAN).agencies
+    year = clock.today().year
+    if not agencies or access.visible_plans(actor).filter(agency_id__in=agencies, year_to__gte=year).exists():
+        return ""
+    return render_to_string("plans/_first_steps.html", {"year": year}, request)
+
+
+def find_plans(actor: Actor, query: str, limit: int) -> list[Hit]:
+    plans = access.visible_plans(actor).select_related("current")
+    for word in text.fold(query).split():
+        plans = plans.filter(folded__contains=word)
+    return [
+        Hit(row.title, reverse("plans:plan", args=[row.pk]), str(row.current or "")) for row in plans[:limit]
+    ]
+
+
+def find_tasks(actor: Actor, query: str, limit: int) -> list[Hit]:
+    tasks = access.visible_tasks(actor).select_related("terms", "lead_body", "plan")
+    for word in text.fold(query).split():
+        tasks = tasks.filter(folded__contains=word)
+    return [
+        Hit(
+            str(row),
+            reverse("plans:task", args=[row.pk]),
+            f"{row.lead_body.name if row.lead_body else ''} · {row.plan}",
+        )
+        for row in tasks.order_by("-plan__year_to", "position")[:limit]
+    ]
