@@ -89,7 +89,7 @@ def _spool_tables(folder: Path, say: Say) -> Manifest:
                 for line in rows.export(model):
                     stream.write(line + "\n")
                     count += 1
-            manifest.tables[name] = Table([column.column for column in rows.columns(model)], count)
+            manifest.tables[name] = Table([str(field.column) for field in rows.columns(model)], count)
             if count >= 1000 or position == len(models):
                 say(f"Bảng {position}/{len(models)}: {name}, {count} dòng")
     return manifest
