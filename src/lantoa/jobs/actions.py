@@ -26,6 +26,7 @@ class Acting(Protocol):
 
 def later(
     name: str,
+    /,
     *,
     actor: Acting | None = None,
     title: str = "",
