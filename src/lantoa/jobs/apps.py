@@ -7,8 +7,13 @@ class JobsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lantoa.jobs import schedule
+        from lantoa.jobs import access, schedule
+        from lantoa.ui.registry import ACCOUNT, NavItem, register_nav
 
         schedule.register(
             "jobs.forget_old", "20 3 * * *", "lantoa.jobs.jobs.forget_old", "Dọn việc nền đã cũ"
+        )
+        register_nav(
+            NavItem(ACCOUNT, "Việc nền của tôi", "jobs:mine", 60),
+            NavItem("quan-tri", "Việc nền", "jobs:all", 980, shown=access.administers),
         )

@@ -69,11 +69,23 @@ class Job(models.Model):
         return self.state in OPEN
 
     @property
+    def look(self) -> str:
+        """The state as the screen shows it: one of ui.words.STATES."""
+        return LOOKS[Job.State(self.state)]
+
+    @property
     def percent(self) -> int | None:
         """How much is done, in whole per cent; None while the total is not known."""
         return min(100, self.step * 100 // self.steps) if self.steps else None
 
 
+LOOKS = {
+    Job.State.WAITING: "todo",
+    Job.State.RUNNING: "work",
+    Job.State.DONE: "done",
+    Job.State.FAILED: "late",
+    Job.State.CANCELLED: "void",
+}
 OPEN = (Job.State.WAITING, Job.State.RUNNING)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils import timezone
 
-from lantoa.jobs.models import Job, Worker
+from lantoa.jobs.models import OPEN, Job, Worker
 from lantoa.jobs.rescue import STALE_AFTER
 
 WORKER_SILENT_AFTER = 60.0  # seconds after which no worker counts as living
@@ -30,6 +30,11 @@ class Health:
     def well(self) -> bool:
         """Some worker lives and nothing is stuck."""
         return self.workers > 0 and self.stuck == 0
+
+
+def running_now(jobs: QuerySet[Job], limit: int = 10) -> list[Job]:
+    """The open ones of `jobs`, which come from `access`."""
+    return list(jobs.filter(state__in=OPEN).order_by("pk")[:limit])
 
 
 def health() -> Health:

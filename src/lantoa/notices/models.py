@@ -63,6 +63,11 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def look(self) -> str:
+        """Read or not as the screen shows it: one of ui.words.STATES."""
+        return "done" if self.read_at else "info"
+
 
 class MailSetting(models.Model):
     """How one person wants mail. Without a row: at once."""

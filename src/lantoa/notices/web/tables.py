@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
@@ -36,10 +34,9 @@ class NoticeTable(Table):
     )
     kind = TextColumn(verbose_name="Loại")
     created_at = DateTimeColumn(verbose_name="Lúc")
-    read = StatusColumn(
+    look = StatusColumn(
         verbose_name="Trạng thái",
-        accessor="read_at",
-        empty_values=(),
+        order_by="read_at",
         word=lambda notice: "Đã đọc" if notice.read_at else "Chưa đọc",
     )
     mail = TextColumn(verbose_name="Thư", orderable=False)
@@ -53,11 +50,6 @@ class NoticeTable(Table):
 
     def value_kind(self, value: str) -> str:
         return registry.label_of(value)
-
-    def render_read(self, record: Notice, column: Any) -> SafeString:
-        return self.columns["read"].column.__class__.render(
-            column, "done" if record.read_at else "info", record
-        )
 
     def order_created_at(self, rows: QuerySet[Notice], descending: bool) -> tuple[QuerySet[Notice], bool]:
         """With the number as a second key: several notices are written in one moment."""
