@@ -46,3 +46,20 @@ def visible_entries(actor: Reading) -> QuerySet[Entry]:
     if actor.administers_all:
         condition |= Q(agency_id=None)
     return Entry.objects.filter(condition)
+
+
+def get_entry(actor: Reading, sequence: int) -> Entry:
+    """One entry, for an administrator who reads it in the list. Raises NotVisible."""
+    entry = visible_entries(actor).filter(sequence=sequence).first()
+    if entry is None:
+        raise NotVisible
+    return entry
+
+
+# Objects that administrators look after themselves: here they see what the values were.
+OPEN_ROOMS = ("organisation.", "audit.", "jobs.", "ops.")
+
+
+def shows_values(entry: Entry) -> bool:
+    """Whether the audit screen shows the changed values: never those of content, which stand on its own page."""
+    return entry.target_kind.startswith(OPEN_ROOMS)

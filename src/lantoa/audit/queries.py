@@ -67,6 +67,42 @@ def history_of(target: models.Model, *, reads: bool = False, limit: int = 200) -
 
 
 @dataclass(frozen=True, slots=True)
+class Slice:
+    """One page of a long list, by keyset: `newer` and `older` are the numbers to go on from, None at the ends."""
+
+    entries: list[Entry]
+    newer: int | None
+    older: int | None
+
+
+def page(entries: QuerySet[Entry], *, before: int = 0, after: int = 0, size: int = 50) -> Slice:
+    """Newest first: the page of those before a number, after a number, or the newest. Costs the same at any depth."""
+    if after:
+        rows = list(entries.filter(sequence__gt=after).order_by("sequence")[: size + 1])
+        more, rows = len(rows) > size, rows[:size][::-1]
+        return Slice(rows, rows[0].sequence if more and rows else None, rows[-1].sequence if rows else None)
+    narrowed = entries.filter(sequence__lt=before) if before else entries
+    rows = list(narrowed.order_by("-sequence")[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
+    return Slice(
+        rows, rows[0].sequence if before and rows else None, rows[-1].sequence if more and rows else None
+    )
+
+
+MOST_COUNTED = 10_000
+
+
+def count(entries: QuerySet[Entry]) -> int:
+    """How many, but no further than MOST_COUNTED + 1: counting millions is no use to anybody."""
+    return entries.order_by()[: MOST_COUNTED + 1].count()
+
+
+def head() -> Head:
+    """The end of the chain: what an export of the audit is noted against."""
+    return Head.objects.get_or_create(singleton=True)[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """Whether the chain is whole: how many entries were looked at, where it ends, and every break found."""
 
@@ -92,8 +128,8 @@ def verify(anchor: str = "") -> Verdict:
     anchor kept elsewhere shows that.
     """
     newest = Entry.objects.aggregate(last=Max("sequence"))["last"] or 0
-    head = Head.objects.filter(singleton=True).first()
-    sequence, digest = (head.sequence, head.digest) if head else (0, chain.START)
+    end = Head.objects.filter(singleton=True).first()
+    sequence, digest = (end.sequence, end.digest) if end else (0, chain.START)
     walk = _Walk(anchor)
     found = list(
         islice(chain.breaks(walk.through(Entry.objects.filter(sequence__lte=sequence))), MOST_BREAKS)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+
+from django.apps import apps
+
 _verbs: dict[str, str] = {}
 
 
@@ -14,7 +18,8 @@ def register_verbs(labels: dict[str, str]) -> None:
 
 
 def label_of(verb: str) -> str:
-    return _verbs[verb]
+    """The word for a verb; the verb itself when its room is gone."""
+    return _verbs.get(verb, verb)
 
 
 def known(verb: str) -> bool:
@@ -23,3 +28,26 @@ def known(verb: str) -> bool:
 
 def all_verbs() -> dict[str, str]:
     return dict(sorted(_verbs.items()))
+
+
+AgencyNames = Callable[[Iterable[int]], Mapping[int, str]]
+_agency_names: AgencyNames | None = None
+
+
+def set_agency_names(names: AgencyNames) -> None:
+    """`organisation` says here how agencies are called: entries hold numbers."""
+    global _agency_names
+    _agency_names = names
+
+
+def agency_names(agency_ids: Iterable[int]) -> Mapping[int, str]:
+    """The names of these agencies, in the order they are listed; nothing while nobody knows them."""
+    return _agency_names(agency_ids) if _agency_names else {}
+
+
+def kind_label(kind: str) -> str:
+    """The word for a kind of object (`plans.task`), or the kind itself when its room is gone."""
+    try:
+        return str(apps.get_model(kind)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,6 +56,12 @@ def find_unit(agency: Agency, text: str, on: date | None = None) -> Body | None:
 
 def agency_names(agency: Agency) -> AgencyNames:
     return AgencyNames((agency.legal_name, agency.short_name))
+
+
+def short_names(agency_ids: Iterable[int]) -> dict[int, str]:
+    """How these agencies are called, in the order of the tree: for rooms below, which keep numbers only."""
+    rows = Agency.objects.filter(pk__in=set(agency_ids)).order_by("path", "sort_key")
+    return dict(rows.values_list("pk", "short_name"))
 
 
 def members_of(body: Body) -> QuerySet[Body]:
