@@ -40,7 +40,7 @@ def read_later(data: bytes, name: str, agency: Agency, *, actor: Actor) -> Job:
         title=f"Đọc văn bản {name}",
         agency_id=agency.pk,
         file_id=file.pk,
-        name=name,
+        file_name=name,
         person_id=actor.person_id,
         agency=agency.pk,
         max_attempts=1,

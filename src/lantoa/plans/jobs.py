@@ -16,14 +16,14 @@ from lantoa.plans.models import Plan
 
 
 def read_document(
-    progress: Progress, *, file_id: int, name: str, person_id: int, agency: int
+    progress: Progress, *, file_id: int, file_name: str, person_id: int, agency: int
 ) -> dict[str, Any]:
     """Reads a kept file into a draft. What cannot be read fails with the way out in its words."""
     progress.step(0, 2, "Đọc văn bản")
     actor = actor_of_person(Person.objects.get(pk=person_id))
     file = StoredFile.objects.get(pk=file_id)
     try:
-        draft = intake.draft_from_stored(file, name, Agency.objects.get(pk=agency), actor=actor)
+        draft = intake.draft_from_stored(file, file_name, Agency.objects.get(pk=agency), actor=actor)
     except Unreadable as problem:
         raise Refused(problem.message, code=problem.code) from problem
     progress.step(2, 2, "Xong")
