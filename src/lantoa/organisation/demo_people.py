@@ -126,4 +126,12 @@ PEOPLE = (
         "old_head", "Liêu Thị Bích Ngà", "nguyen-chanh-van-phong", "Nguyên Chánh Văn phòng Sở Xây dựng tỉnh Sóc Trăng",
         (Held(Role.HEAD, "old_sxd", "van_phong", "Chánh Văn phòng"),), account=False,
     ),
+    DemoPerson(
+        "old_coordinator", "Mạch Tấn Phúc", "nguyen-dau-moi", "Nguyên đầu mối cải cách hành chính, Sở Xây dựng tỉnh Sóc Trăng",
+        (Held(Role.COORDINATOR, "old_sxd", "", "Phó Chánh Văn phòng"),), account=False,
+    ),
+    DemoPerson(
+        "province_coordinator", "Ngô Ngọc Hạnh", "van-phong-uy-ban", "Đầu mối cải cách hành chính, Văn phòng Ủy ban nhân dân thành phố",
+        (Held(Role.COORDINATOR, "province", "", "Chuyên viên"),), account=False,
+    ),
 )  # fmt: skip
