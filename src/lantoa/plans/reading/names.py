@@ -1,0 +1,67 @@
+"""Names of agencies: from the capitals of a document's head to the way that running text writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from lantoa.plans.reading.normalise import fold, squeeze
+
+_WORDS = (
+    "Ủy ban nhân dân", "Uỷ ban nhân dân", "Hội đồng nhân dân", "Trung tâm", "Bệnh viện", "Chi cục", "Văn phòng",
+    "Công an", "Thanh tra", "Ban Quản lý", "Ban Chỉ đạo", "Ban Chấp hành", "Đảng ủy", "Đảng uỷ", "Tỉnh ủy", "Thành ủy",
+    "Huyện ủy", "Trường", "Sở", "Bộ", "Cục", "Tổng cục", "Phòng", "Ban", "Hội", "Viện", "Kho bạc Nhà nước", "Đài",
+    "Công đoàn", "Liên đoàn", "Quỹ", "Học viện",
+)  # fmt: skip
+_PLACES = re.compile(r"\b(tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu)\s+(.+)$")
+_HEADS = re.compile(
+    r"(?:ubnd|hdnd|uy ban|hoi dong|so|bo|trung tam|benh vien|ban|chi cuc|cuc|tong cuc|truong|phong|dang uy|dang bo|tinh uy|thanh uy"
+    r"|huyen uy|van phong|cong an|hoi|vien|thanh tra|kho bac|dai|cong doan|lien doan|quy|hoc vien|chi bo|doan|mat tran|bao|dang)\b"
+)
+
+
+def spoken_name(capitals: str, texts: Iterable[str]) -> str:
+    """ "SỞ XÂY DỰNG" as "Sở Xây dựng": as the text itself writes it, else by the usual rules."""
+    name = squeeze(capitals)
+    if not name.isupper():
+        return name
+    wanted = fold(name)
+    for text in texts:
+        at = fold(text).find(wanted)
+        while at >= 0:
+            written = text[at : at + len(name)]
+            if not written.isupper() and written[:1].isupper():
+                return written
+            at = fold(text).find(wanted, at + 1)
+    return _by_rule(name)
+
+
+def _by_rule(name: str) -> str:
+    low = name.lower()
+    for code in ("ubnd", "hđnd", "mttq"):
+        if low.startswith(code + " "):
+            return code.upper() + " " + _placed(low[len(code) + 1 :])
+    for words in sorted(_WORDS, key=len, reverse=True):
+        if low.startswith(words.lower()):
+            rest = low[len(words) :].strip()
+            if not rest:
+                return words
+            if _PLACES.match(rest):
+                return f"{words} {_placed(rest)}"
+            return f"{words} {_placed(_capital(rest))}"
+    return _placed(_capital(low))
+
+
+def _capital(text: str) -> str:
+    text = text[:1].upper() + text[1:]
+    return re.sub(r"( và )(\w)", lambda hit: hit[1] + hit[2].upper(), text)
+
+
+def _placed(text: str) -> str:
+    """Place names with capitals: "tỉnh sóc trăng" as "tỉnh Sóc Trăng"."""
+    return _PLACES.sub(lambda hit: f"{hit[1]} {hit[2].title()}", text)
+
+
+def looks_like_agency(text: str) -> bool:
+    """Whether a line of the head names an agency."""
+    return bool(_HEADS.match(fold(text)))

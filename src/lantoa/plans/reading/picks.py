@@ -1,0 +1,194 @@
+"""From a numbered item to what counts: the lowest one that carries a duty, with its fields and details."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lantoa.documents.blocks import Place
+from lantoa.plans.reading import phrases
+from lantoa.plans.reading.duties import carries_duty
+from lantoa.plans.reading.labels import label_alone, read_labels
+from lantoa.plans.reading.outline import EXTRA, HEADING, ITEM, PARA, TABLE, Node, label_of_line, texts_of
+from lantoa.plans.reading.people import body_heading
+from lantoa.plans.reading.prose import unmarked_items
+from lantoa.plans.reading.sections import Role, read_heading, starts_with_role
+from lantoa.plans.reading.times import read_time
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """An item taken from the tree. `fields` are labelled pieces, own ones over those of its group."""
+
+    node: Node
+    ordinal: str | None
+    text: str
+    place: Place
+    fields: dict[str, str] = field(default_factory=dict)
+    group: str | None = None
+    unmarked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """What a group gives to the items below it."""
+
+    group: str | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def tidy(text: str) -> str:
+    """Without the marks that only close a list item."""
+    text = phrases.END_MARK.sub("", text[-12:]).join([text[:-12], ""]) if len(text) > 12 else text
+    return text.strip().rstrip(";").rstrip()
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The children of an item: labelled pieces, items that may be duties, the rest."""
+
+    fields: dict[str, str]
+    items: list[Node]
+    details: list[Node]
+
+
+def _parts(node: Node) -> _Parts:
+    parts = _Parts({}, [], [])
+    pending: str | None = None
+    for child in node.children:
+        if child.kind == TABLE:
+            continue
+        alone = label_alone(child.text)
+        if pending and child.kind == ITEM and not alone and not read_labels(child.text).fields:
+            _add(parts.fields, pending, tidy("; ".join(texts_of([child]))))
+            continue
+        pending = None
+        if alone:
+            value = "; ".join(tidy(line) for below in child.children for line in texts_of([_bare(below)]))
+            if value:
+                _add(parts.fields, alone, value)
+            elif child.kind == PARA:
+                pending = alone
+            continue
+        labelled = read_labels(child.text)
+        if labelled.fields and len(labelled.text) < 3:
+            for kind, value in labelled.fields.items():
+                more = [tidy(line) for line in texts_of(map(_bare, child.children))]
+                _add(parts.fields, kind, "; ".join(filter(None, [value, *more])))
+        elif child.kind in (ITEM, EXTRA):
+            parts.items.append(child)
+        elif not phrases.is_concluding(child.text):
+            parts.details.append(child)
+    return parts
+
+
+def _bare(node: Node) -> Node:
+    return replace(node, marker=None)
+
+
+def _add(fields: dict[str, str], kind: str, value: str) -> None:
+    if value:
+        fields[kind] = f"{fields[kind]}; {value}" if fields.get(kind) else value
+
+
+def pick_tasks(node: Node, inherited: Inherited) -> Iterator[Pick]:
+    """The duties in an item: itself, or the lowest ones below it when it only heads them."""
+    if node.kind == EXTRA:
+        yield from pick_extra(node, inherited)
+        return
+    own = read_labels(node.text)
+    parts = _parts(node)
+    if not _is_group(own.text, parts):
+        fields = {**inherited.fields, **parts.fields, **{k: v for k, v in own.fields.items() if v}}
+        lines = [own.text] if own.text else []
+        lines += texts_of(sorted([*parts.items, *parts.details], key=node.children.index))
+        yield Pick(node, node.ordinal, tidy("\n".join(lines)), node.place, fields, inherited.group)
+        return
+    below = _below(own.text, {**own.fields, **parts.fields}, inherited)
+    for child in parts.items:
+        yield from pick_tasks(child, below)
+
+
+def _is_group(text: str, parts: _Parts) -> bool:
+    """Whether an item only heads the duties below it."""
+    if not parts.items:
+        return False
+    own_duty = carries_duty(text)
+    numbered = [child for child in parts.items if child.kind == EXTRA or (child.marker and child.marker.numbered)]
+    if numbered:
+        return not own_duty or any(child.marked or carries_duty(read_labels(child.text).text) for child in numbered)
+    return not own_duty or any(_has_own_fields(child) for child in parts.items)
+
+
+def _has_own_fields(node: Node) -> bool:
+    """A bullet that says who or when by itself is a duty of its own."""
+    labelled = read_labels(node.text)
+    if labelled.text and {"lead", "time", "both"} & set(labelled.fields):
+        return True
+    return any(label_of_line(child.text) for child in node.children)
+
+
+def _below(text: str, fields: dict[str, str], inherited: Inherited) -> Inherited:
+    """What a group heading gives: labelled pieces, the body that it names, the time that it is."""
+    given = {**inherited.fields, **{kind: value for kind, value in fields.items() if value}}
+    title = text.strip().rstrip(":. ")
+    body = body_heading(title)
+    if body:
+        given.setdefault("lead", body)
+    elif len(title) < 40 and "time" not in given and read_time(title).when.kind:
+        given["time"] = title
+    return Inherited(title or inherited.group, given)
+
+
+def pick_extra(node: Node, inherited: Inherited) -> Iterator[Pick]:
+    """The duties of a paragraph without ordinal."""
+    for text in unmarked_items(node.text):
+        labelled = read_labels(text)
+        fields = {**inherited.fields, **labelled.fields}
+        yield Pick(node, None, tidy(labelled.text), node.place, fields, inherited.group, unmarked=True)
+
+
+def pick_aims(node: Node) -> Iterator[Pick]:
+    """The objectives or requirements in an item: itself with its details, or those below a mere heading."""
+    if node.kind == EXTRA:
+        yield Pick(node, None, tidy(node.text), node.place, unmarked=True)
+        return
+    items = node.marked
+    if items and _heads_aims(node):
+        for child in items:
+            yield from pick_aims(child)
+        return
+    heading = read_heading(node.text)
+    text = heading.rest if heading and heading.exact and heading.rest else node.text
+    lines = [text, *texts_of(child for child in node.children if not phrases.is_concluding(child.text))]
+    yield Pick(node, node.ordinal, tidy("\n".join(filter(None, lines))), node.place)
+
+
+def _heads_aims(node: Node) -> bool:
+    heading = read_heading(node.text)
+    if heading is not None and heading.exact:
+        return not heading.rest
+    if starts_with_role(node.text) and node.text.rstrip().endswith(":") and len(node.text) < 160:
+        return True
+    numbered = any(child.marker and child.marker.numbered for child in node.marked)
+    short = len(node.text) < 60 and not node.text.rstrip().endswith(".")
+    return short and (not carries_duty(node.text) or numbered)
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """An item that is no task, under its heading."""
+
+    heading: str
+    text: str
+    place: Place
+    role: Role
+
+
+def arranged(node: Node, heading: str, role: Role) -> Arranged | None:
+    """An item or paragraph of an arranging section, whole."""
+    lines = texts_of([_bare(node)])
+    text = tidy("\n".join(lines))
+    if not text or node.kind == HEADING:
+        return None
+    return Arranged(heading, text, node.place, role)
