@@ -4,7 +4,17 @@ Numbering, identifiers, time phrases and annex columns are those of real Vietnam
 (layout: Nghị định 30/2020/NĐ-CP); nothing is taken for granted, every doubt is a warning.
 """
 
-from lantoa.plans.reading.draft import Arrangement, Cited, Draft, Identity, Item, KnownUnit, Task, Warning, When
+from lantoa.plans.reading.draft import (
+    Arrangement,
+    Cited,
+    Draft,
+    Identity,
+    Item,
+    KnownUnit,
+    Task,
+    Warning,
+    When,
+)
 from lantoa.plans.reading.parse import parse
 
 __all__ = [

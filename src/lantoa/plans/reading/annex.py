@@ -9,6 +9,7 @@ from lantoa.documents.blocks import Cell, Place, Table
 from lantoa.plans.reading.columns import Columns
 from lantoa.plans.reading.normalise import fold, is_upper
 from lantoa.plans.reading.ordinals import Marker, marker_of
+from lantoa.plans.reading.phrases import is_signer
 
 _INDEX = re.compile(r"[(\[]?\s*(?:\d{1,2}|[A-Za-z])\s*(?:=.*)?[)\]]?$")
 _DITTO = re.compile(r"(?:[\"”“'′″]+|-?\s*(?:nt|như trên)\s*-?|//|-\s*[\"”]\s*-)$", re.IGNORECASE)
@@ -44,7 +45,9 @@ def read_rows(table: Table, columns: Columns) -> list[Row]:
     for index, (row, cells) in enumerate(zip(raw, table.rows[columns.first :], strict=True)):
         if row is None or _skipped(row, cells, columns):
             continue
-        if _END.match(fold(row.text or cells[0].text)) and not row.values:
+        if not row.values and (
+            _END.match(fold(row.text or cells[0].text)) or any(is_signer(c.text) for c in cells)
+        ):
             break
         following = next((later for later in raw[index + 1 :] if later is not None and later.text), None)
         if _same_task(row, cells, columns, tasks):
@@ -114,11 +117,16 @@ def _add_period(row: Row, cells: tuple[Cell, ...], columns: Columns) -> None:
         row.values["time"] = ", ".join(_period_name(name) for _, name in ticked)
         row.places["time"] = cells[ticked[0][0]].place
     bounds = [
-        cells[index].text for kind in ("time_start", "time_end") for index in columns.of(kind) if index < len(cells)
+        cells[index].text
+        for kind in ("time_start", "time_end")
+        for index in columns.of(kind)
+        if index < len(cells)
     ]
     if any(bounds) and "time" not in row.values:
-        start, end = (bounds + [""])[:2] if columns.of("time_start") else ("", bounds[0])
-        row.values["time"] = f"từ {start} đến {end}" if start and end else f"từ {start}" if start else f"trước {end}"
+        start, end = [*bounds, ""][:2] if columns.of("time_start") else ("", bounds[0])
+        row.values["time"] = (
+            f"từ {start} đến {end}" if start and end else f"từ {start}" if start else f"trước {end}"
+        )
         index = (columns.of("time_start") or columns.of("time_end"))[0]
         row.places["time"] = cells[index].place
 
@@ -148,7 +156,9 @@ def _spans(cells: tuple[Cell, ...], columns: Columns) -> bool:
     """One text across the row (the ordinal apart)."""
     ordinals = set(columns.of("ordinal"))
     texts = {cell.text for index, cell in enumerate(cells) if index not in ordinals and cell.text}
-    merged = any(not cell.origin or cell.colspan > 1 for index, cell in enumerate(cells) if index not in ordinals)
+    merged = any(
+        not cell.origin or cell.colspan > 1 for index, cell in enumerate(cells) if index not in ordinals
+    )
     every = {cell.text for cell in cells if cell.text}
     return (len(texts) == 1 or len(every) == 1) and merged and len(cells) > 2
 
@@ -159,7 +169,9 @@ def _level(row: Row) -> float:
     return {"upper": 0, "roman": 1, "number": 2, "letter": 6}.get(row.marker.kind, 2 + len(row.marker.path))
 
 
-def _is_group(row: Row, cells: tuple[Cell, ...], columns: Columns, following: Row | None, tasks: list[Row]) -> bool:
+def _is_group(
+    row: Row, cells: tuple[Cell, ...], columns: Columns, following: Row | None, tasks: list[Row]
+) -> bool:
     if _spans(cells, columns):
         return True
     bare = not (set(row.values) - {"note"})
@@ -167,7 +179,9 @@ def _is_group(row: Row, cells: tuple[Cell, ...], columns: Columns, following: Ro
         if following is not None and following.marker is not None and _level(following) > _level(row):
             return row.counted
         if bare and row.marker.kind in ("upper", "roman"):
-            return not (following is None or (following.marker and _level(following) == _level(row) and tasks == []))
+            return not (
+                following is None or (following.marker and _level(following) == _level(row) and tasks == [])
+            )
         return bool(
             bare and following is not None and following.marker is None and following.own & set(_WHO_WHEN)
         )

@@ -42,7 +42,9 @@ def task_of_pick(pick: Pick, position: int, assembly: Assembly) -> Task:
 def task_of_row(row: Row, position: int, assembly: Assembly, linked: tuple[Place, ...]) -> Task:
     """A duty of an annex."""
     ordinal = row.ordinal or None
-    return _task(position, ordinal, tidy(row.text), row.place, row.values, row.places, row.group, assembly, linked)
+    return _task(
+        position, ordinal, tidy(row.text), row.place, row.values, row.places, row.group, assembly, linked
+    )
 
 
 def _task(

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from lantoa.plans.reading import phrases
 from lantoa.plans.reading.annex import Row
 from lantoa.plans.reading.layout import Line
+from lantoa.plans.reading.nodes import HEADING, ITEM, PARA, Node
 from lantoa.plans.reading.normalise import fold
 from lantoa.plans.reading.ordinals import SECTION_KINDS, Marker, same_list
-from lantoa.plans.reading.outline import HEADING, ITEM, PARA, Node
 from lantoa.plans.reading.picks import Pick
 from lantoa.plans.reading.prose import announcements
 from lantoa.plans.reading.sections import Role, read_heading

@@ -10,22 +10,28 @@ from datetime import date
 from lantoa.documents.blocks import Place
 from lantoa.plans.reading.dates import date_at
 from lantoa.plans.reading.identifiers import Number, find_numbers
-from lantoa.plans.reading.normalise import fold, squeeze
+from lantoa.plans.reading.normalise import UPPER, fold, squeeze
 
-_TO_DATE = re.compile(r"\s*,?\s*\(?\s*(?:ban hanh |ky |de )?(?=ngay\b|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})")
+_TO_DATE = re.compile(
+    r"\s*,?\s*\(?\s*(?:ban hanh |ky |de )?(?=ngay\b|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})"
+)
 _OF = re.compile(r"\s*\)?\s*,?\s*(?:năm \d{4}\s+)?của\s+")
 _ISSUER = re.compile(
-    r"(?P<who>[A-ZĐÀ-Ỵ][^,;.:()\n]{1,110}?)(?=\s+(?:về|ban hành|thực hiện|phê duyệt|quy định|hướng dẫn|triển khai|tuyên truyền|sửa đổi"
+    rf"(?P<who>(?:[{UPPER}]|ủy ban|uỷ ban|tỉnh ủy)[^,;.:()\n]{{1,110}}?)(?=\s+(?:về|ban hành|thực hiện|phê duyệt|quy định|hướng dẫn|triển khai|tuyên truyền|sửa đổi"
     r"|công bố|đẩy mạnh|tăng cường|cải cách|truyền thông|theo|trong|năm|giai đoạn|thông tin|quyết định|xây dựng|kiểm soát|phổ biến"
     r"|nâng cao|đề nghị|v/v|ngày|đã|được|kèm|do|và (?:[Kk]ế hoạch|[Qq]uyết định|[Cc]ông văn|[Cc]hương trình|[Nn]ghị|các)|và [a-z]+ số)\b"
     r"|\s*[,;.:()\n]|\s*$|\s*/\.)"
 )
-_BEFORE_ISSUER = re.compile(r"(?:kế hoạch|quyết định|công văn|chương trình)\s+của\s+(?P<who>[A-ZĐÀ-Ỵ][^,;.:()\n]{2,70}?)\s+số\s*:?\s*$", re.IGNORECASE)
+_BEFORE_ISSUER = re.compile(
+    rf"(?:[Kk]ế hoạch|[Qq]uyết định|[Cc]ông văn|[Cc]hương trình)\s+của\s+(?P<who>[{UPPER}][^,;.:()\n]{{2,70}}?)\s+số\s*:?\s*$"
+)
 _BASIS = re.compile(
     r"\b(?:can cu|thuc hien|theo|trien khai|tren co so|chap hanh|thi hanh|quan triet|cu the hoa|de (?:thuc hien|trien khai)|tiep tuc)\b"
 )
 _NOT_BASIS = re.compile(r"\b(?:thay the|bai bo|het hieu luc|ket qua thuc hien|bao cao ket qua|ket qua)\b")
-_ISSUES_PLAN = re.compile(r"\b(?:ban hanh|phe duyet|ve(?: viec)?)\s+(?:ban hanh |phe duyet )?(?:cac )?ke hoach\b")
+_ISSUES_PLAN = re.compile(
+    r"\b(?:ban hanh|phe duyet|ve(?: viec)?)\s+(?:ban hanh |phe duyet )?(?:cac )?ke hoach\b"
+)
 _DIEM = re.compile(r"[;.]\s")
 
 

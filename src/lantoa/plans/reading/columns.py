@@ -31,7 +31,9 @@ _KINDS = (
 )  # fmt: skip
 _RULES = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _FIGURES = re.compile(r"don gia|thanh tien|\bdvt\b|don vi tinh|ty le|tong so|so tien|%|so ho so")
-_PERIOD = re.compile(r"(?:quy\s*(?:iv|i{1,3}|[1-4])|(?:thang|t)\s*\.?(?:1[0-2]|0?[1-9])|(?:6 thang|nua) (?:dau|cuoi) nam)(?:\s*/\s*\d{4})?$")
+_PERIOD = re.compile(
+    r"(?:quy\s*(?:iv|i{1,3}|[1-4])|(?:thang|t)\s*\.?(?:1[0-2]|0?[1-9])|(?:6 thang|nua) (?:dau|cuoi) nam)(?:\s*/\s*\d{4})?$"
+)
 _SEARCHED = 20
 
 
@@ -92,13 +94,19 @@ def _columns(table: Table, head: int) -> Columns:
     row = table.rows[head]
     last += max((cell.rowspan for cell in row if cell.origin and cell.rowspan < 4), default=1) - 1
     last = min(last, len(table.rows) - 1)
-    if last == head and head + 1 < len(table.rows) and _continues_head(table.rows[head], table.rows[head + 1]):
+    if (
+        last == head
+        and head + 1 < len(table.rows)
+        and _continues_head(table.rows[head], table.rows[head + 1])
+    ):
         last = head + 1
     kinds: list[str] = []
     texts: list[str] = []
     periods: list[tuple[int, str]] = []
     for index in range(len(row)):
-        stack = [table.rows[step][index].text for step in range(head, last + 1) if index < len(table.rows[step])]
+        stack = [
+            table.rows[step][index].text for step in range(head, last + 1) if index < len(table.rows[step])
+        ]
         kind = next((found for text in reversed(stack) if (found := kind_of(text))), None)
         if kind == "period":
             periods.append((index, stack[-1]))
@@ -125,7 +133,9 @@ def _continues_head(top: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
     if not filled or not all(kind_of(text) for text in filled):
         return False
     return any(
-        over.text != under.text and under.text and kind_of(over.text) in (None, "lead", "both", "time", "partners")
+        over.text != under.text
+        and under.text
+        and kind_of(over.text) in (None, "lead", "both", "time", "partners")
         for over, under in zip(top, below, strict=False)
     ) and (not below[0].text or below[0].text == top[0].text)
 

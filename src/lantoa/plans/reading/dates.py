@@ -12,7 +12,9 @@ _DATE = re.compile(
     r"|(?P<d2>\d{1,2})\s?(?P<sep>[/.\-])\s?(?P<m2>\d{1,2})\s?(?P=sep)\s?(?P<y2>\d{4})(?![\d/])"
     r"|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})(?!\d))"
 )
-BLANK_DATE = re.compile(r"ngay[\s.…_]*(?:\d{1,2})?[\s.…_]*thang[\s.…_]*(?:\d{1,2})?[\s.…_]*nam[\s.…_]*(?:\d{1,4})?(?!\d)")
+BLANK_DATE = re.compile(
+    r"ngay[\s.…_]*(?:\d{1,2})?[\s.…_]*thang[\s.…_]*(?:\d{1,2})?[\s.…_]*nam[\s.…_]*(?:\d{1,4})?(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -171,8 +171,7 @@ class KnownUnit:
     """A unit or body of the agency that may lead a task, under every name it goes by."""
 
     key: str
-    name: str
-    aliases: tuple[str, ...] = field(default=())
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ tuyên truyền|phổ biến|tổ chức|xây dựng|ban hành|đăng|đăng t�
 |kết hợp|lựa chọn|xuất bản|livestream|phát thanh|truyền hình|tham dự|học tập|nắm bắt|ghi nhận|cam kết|vinh danh|treo
 |bảo vệ|quản lý|phát tờ rơi|nhắn tin|gắn mã|quét|tặng|nhận|giúp|chạy|soạn thảo|soạn|đo lường|đo|kiểm thử|thí điểm|dọn
 """
-_VERB = re.compile(rf"(?:{'|'.join(re.escape(fold(v)) for v in _VERBS.replace(chr(10), '').split('|') if v)})\b")
+_VERB = re.compile(
+    rf"(?:{'|'.join(re.escape(fold(v)) for v in _VERBS.replace(chr(10), '').split('|') if v)})\b"
+)
 _NOUN_HEADS = re.compile(
     r"(?:cong tac|noi dung|hinh thuc|nhiem vu|cac |mot so|nhung |ve |doi voi|tren |tai |qua |thong qua|nhom |linh vuc|hoat dong"
     r"|giai phap|doi tuong|muc tieu|yeu cau|cho |trong |quy |thang |san pham|ket qua|thoi gian|viec |vai tro|y nghia|su |chuong trinh)"

@@ -28,7 +28,9 @@ def _is_authority(text: str, before: str) -> bool:
     """Who decides, in capitals below the subject of a decision: "ỦY BAN NHÂN DÂN TỈNH …"."""
     if not is_upper(text):
         return False
-    return not is_upper(before) or bool(re.match(r"(?:uy ban nhan dan|ubnd|hoi dong|bo truong|chu tich|giam doc)\b", fold(text)))
+    return not is_upper(before) or bool(
+        re.match(r"(?:uy ban nhan dan|ubnd|hoi dong|bo truong|chu tich|giam doc)\b", fold(text))
+    )
 
 
 class State(Enum):
@@ -98,7 +100,11 @@ class _Reader:
         closed = self.state in (State.RECEIVERS, State.FOOTER)
         if closed and self._returns(line, folded):
             return False
-        if _ATTACHED.match(folded) and (line.text.startswith("(") or len(find_numbers(line.text)) == 1) and len(line.text) < 300:
+        if (
+            _ATTACHED.match(folded)
+            and (line.text.startswith("(") or len(find_numbers(line.text)) == 1)
+            and len(line.text) < 300
+        ):
             self.frame.attached.append(line)
             return True
         if phrases.is_noise(line.text) and not line.label:
@@ -107,15 +113,17 @@ class _Reader:
         if phrases.FOOTER.match(folded) and self.state is not State.HEAD:
             self.state = State.FOOTER
             return True
-        if _RECEIVERS.match(folded):
-            self.state = State.RECEIVERS
-        elif self.state is State.BODY and phrases.is_signer(line.text) and not line.label:
+        if _RECEIVERS.match(folded) or (
+            self.state is State.BODY and phrases.is_signer(line.text) and not line.label
+        ):
             self.state = State.RECEIVERS
         return False
 
     def _returns(self, line: Line, folded: str) -> bool:
         """From below the signature back into a text: an annex, an attached plan, a section that goes on."""
-        if _ANNEX_TITLE.match(folded) and (is_upper(line.text[:7]) or line.centered or line.bold or len(line.text) < 60):
+        if _ANNEX_TITLE.match(folded) and (
+            is_upper(line.text[:7]) or line.centered or line.bold or len(line.text) < 60
+        ):
             self.state = State.BODY
             return True
         if self.state is State.FOOTER:
@@ -134,7 +142,9 @@ class _Reader:
         return False
 
     def _head(self, line: Line, folded: str) -> None:
-        if len(line.text) < 120 and (_NUMBER_LINE.match(folded) or re.search(r", ngay[\s.…\d]*thang", folded)):
+        if len(line.text) < 120 and (
+            _NUMBER_LINE.match(folded) or re.search(r", ngay[\s.…\d]*thang", folded)
+        ):
             self.frame.head.append(line)
             return
         if _TO.match(folded):
@@ -151,7 +161,11 @@ class _Reader:
             return
         if self._starts_body(line, folded):
             self._body(line, folded)
-        elif phrases.BASIS.match(folded) or len(line.text) > 160 or (find_numbers(line.text) and len(line.text) > 60):
+        elif (
+            phrases.BASIS.match(folded)
+            or len(line.text) > 160
+            or (find_numbers(line.text) and len(line.text) > 60)
+        ):
             self.state = State.OPENING
             self._opening(line, folded)
         else:
@@ -178,10 +192,13 @@ class _Reader:
             return
         ends = bool(subject) and (phrases.BASIS.match(folded) or line.text.endswith((":", ";")))
         long = len(line.text) > 200 or (find_numbers(line.text) and phrases.BASIS.match(folded))
-        if ends or long or (subject and self._starts_body(line, folded)) or marker_of(line.text, line.label):
-            self.state = State.OPENING
-            self._opening(line, folded)
-        elif subject and line.gap and not (is_upper(line.text) or line.bold or line.centered):
+        if (
+            ends
+            or long
+            or (subject and self._starts_body(line, folded))
+            or marker_of(line.text, line.label)
+            or (subject and line.gap and not (is_upper(line.text) or line.bold or line.centered))
+        ):
             self.state = State.OPENING
             self._opening(line, folded)
         elif len(subject) < 4:
@@ -209,7 +226,11 @@ class _Reader:
         """Receivers of a letter: bullets and short lines until the first real paragraph."""
         marker = marker_of(line.text, line.label)
         rest = line.text[marker.length :] if marker else line.text
-        listed = (marker is None or marker.kind == "bullet") and len(rest) < 120 and not phrases.BASIS.match(fold(rest))
+        listed = (
+            (marker is None or marker.kind == "bullet")
+            and len(rest) < 120
+            and not phrases.BASIS.match(fold(rest))
+        )
         if listed and (line.text.endswith((";", ".", ",")) or marker):
             return
         self.state = State.OPENING
@@ -227,13 +248,24 @@ class _Reader:
         heading = read_heading(line.text)
         if heading is None or not heading.exact:
             return False
-        ends = line.text.endswith(":") or is_upper(line.text) or line.bold or bool(line.heading) or len(line.text) < 50
+        ends = (
+            line.text.endswith(":")
+            or is_upper(line.text)
+            or line.bold
+            or bool(line.heading)
+            or len(line.text) < 50
+        )
         return ends and (self.state is not State.HEAD or bool(self.frame.types) or not is_upper(line.text))
 
     def _body(self, line: Line, folded: str) -> None:
         self.state = State.BODY
         named = phrases.title_word(line.text, alone=True) if not line.label else None
-        if named and is_upper(line.text) and "Quyết định" in self.frame.types and named[0] not in self.frame.types:
+        if (
+            named
+            and is_upper(line.text)
+            and "Quyết định" in self.frame.types
+            and named[0] not in self.frame.types
+        ):
             self._open_title(line, *named)
             return
         if phrases.END_MARK.search(line.text[-12:]):

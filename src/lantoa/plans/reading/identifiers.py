@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lantoa.plans.reading.normalise import UPPER
+
 # The 29 kinds of Nghị định 30/2020/NĐ-CP with the codes in general use, then laws and Party documents.
 TYPES = {
     "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QYĐ": "Quy định", "TC": "Thông cáo",
@@ -16,8 +18,7 @@ TYPES = {
     "L": "Lệnh", "QYC": "Quy chế", "SL": "Sắc lệnh",
 }  # fmt: skip
 
-_UPPER = "A-ZĐÀ-ỴÂĂÊÔƠƯ"
-_BODY = rf"[{_UPPER}][A-Za-zĐđ&0-9]*"
+_BODY = rf"[{UPPER}][A-Za-zĐđ&0-9]*"
 STATE = re.compile(
     r"(?<![\w/.,\-])(?P<no>\d{1,5})[ ]?/[ ]?"
     r"(?:(?P<year>(?:19|20)\d{2})[ ]?/[ ]?)?"

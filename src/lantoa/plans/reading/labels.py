@@ -34,7 +34,9 @@ _LABELS = (
     ("note", r"ghi chu|luu y"),
 )  # fmt: skip
 _ANY = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _LABELS)
-_LABEL = re.compile(rf"(?:^|(?<=[.;,(\n–\-+•/|])|(?<= [-–+•]))\s*(?:{_ANY})\s*(?:\([^)\n]{{1,40}}\)\s*)?[:：]\s*")
+_LABEL = re.compile(
+    rf"(?:^|(?<=[.;,(\n–\-+•/|])|(?<= [-–+•]))\s*(?:{_ANY})\s*(?:\([^)\n]{{1,40}}\)\s*)?[:：]\s*"
+)
 _ALONE = re.compile(rf"\s*(?:[-–+•*]\s*)?(?:{_ANY})\s*[:：]?\s*$")
 _TRAIL = " \t\n.;,–-/|"
 
@@ -92,8 +94,7 @@ def _value(raw: str, kind: str) -> tuple[str, str]:
 
 def _tidy(text: str) -> str:
     text = re.sub(r"\(\s*\)?\s*$", "", text.strip())
-    text = text.rstrip(" \t\n,;–-(/|")
-    return text
+    return text.rstrip(" \t\n,;–-(/|")
 
 
 def label_alone(text: str) -> str | None:

@@ -7,16 +7,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from lantoa.documents.blocks import Block, Cell, Place, Source, Table
-from lantoa.plans.reading.normalise import clean, fold, is_upper, squeeze
+from lantoa.plans.reading.columns import find_columns
+from lantoa.plans.reading.normalise import LOWER, UPPER, clean, fold, is_upper, squeeze
 from lantoa.plans.reading.ordinals import marker_of
 
 _MOTTO = re.compile(r"cong hoa xa hoi chu nghia|doc lap\s*[-–.]\s*tu do|dang cong san viet nam$")
 _COLUMN = re.compile(r"\t+| {3,}")
-_PLACE_DATE = re.compile(r"(?:^|\s{2,}|\t|(?<=\S)\s)([A-ZĐÀ-Ỵ][^\W\d]*(?:[ .-][A-ZĐÀ-Ỵ][^\W\d]*){0,5}), *ngày\b")
+_PLACE_DATE = re.compile(
+    rf"(?:^|\s{{2,}}|\t|(?<=\S)\s)([{UPPER}][^\W\d]*(?:[ .-][{UPPER}][^\W\d]*){{0,5}}), *ngày\b"
+)
 _RULE = re.compile(r"[-_=*~.·•—–…\s]{3,}$")
 _PAGE_NUMBER = re.compile(r"(?:trang |- ?)?\d{1,3}(?:\s*/\s*\d{1,3}| ?-)?$")
 _LABEL_START = re.compile(r"[^:.;\n]{2,45}:(?:\s|$)")
-_UNFINISHED = re.compile(r"(?:,|[-–]|\b(?:va|cua|cac|voi|cho|ve|den|tai|trong|ngay|thang|nam|so|quy|tu|theo|do|la|bang))$")
+_UNFINISHED = re.compile(
+    r"(?:,|[-–]|\b(?:va|cua|cac|voi|cho|ve|den|tai|trong|ngay|thang|nam|so|quy|tu|theo|do|la|bang))$"
+)
 _WRAPPED_KINDS = ("txt", "text", "pdf", "md", "markdown", "paste")
 _LAYOUT_WORDS = re.compile(r"noi nhan\s*:|cong hoa xa hoi|doc lap - tu do|^\s*so\s*:.*/")
 
@@ -45,7 +50,7 @@ def lay_out(source: Source) -> list[Line | Table]:
         if isinstance(item, Table):
             stream += _settled(pending, source.kind)
             pending = []
-            stream += _opened(_cleaned(item))
+            stream += _opened(item)
         else:
             pending += _lines(item)
     return stream + _settled(pending, source.kind)
@@ -73,7 +78,12 @@ def _settled(lines: list[Line], kind: str) -> list[Line | Table]:
             continue
         if kind == "pdf" and _PAGE_NUMBER.match(fold(line.text)):
             continue
-        if opened and line.place.line and opened[-1].place.line and line.place.line > opened[-1].place.line + 1:
+        if (
+            opened
+            and line.place.line
+            and opened[-1].place.line
+            and line.place.line > opened[-1].place.line + 1
+        ):
             gap = gap or not any(other.place.line == line.place.line - 1 for other in opened[-1:])
         receivers = receivers or fold(line.text).startswith("noi nhan")
         pieces = _columns(line, receivers)
@@ -134,7 +144,11 @@ def _joined(stream: list[Line | Table]) -> list[Line | Table]:
     parts: list[str] = []
     for item in stream:
         before = result[-1] if result else None
-        if isinstance(item, Line) and isinstance(before, Line) and _goes_on(before, parts, last_length, item, width):
+        if (
+            isinstance(item, Line)
+            and isinstance(before, Line)
+            and _goes_on(before, parts, last_length, item, width)
+        ):
             parts.append(item.text)
         else:
             _close(result, parts)
@@ -184,7 +198,7 @@ def _goes_on(before: Line, parts: list[str], length: int, line: Line, width: int
 
 def _broken_hyphen(text: str) -> bool:
     """ "kinh tế" | "- xã hội": a dash that the wrap put first."""
-    return bool(re.match(r"[-–] [a-zđà-ỹ]", text))
+    return bool(re.match(rf"[-–] [{LOWER}]", text))
 
 
 def _cleaned(table: Table) -> Table:
@@ -203,11 +217,17 @@ def cell_text(raw: str) -> str:
 
 
 def _opened(table: Table) -> Iterable[Line | Table]:
-    """A table used for layout as its lines, cell after cell; others as they are."""
-    if not _is_layout(table):
-        return [table]
+    """A table used for layout as its lines, cell after cell; rows above an annex's heading as lines before it."""
+    cleaned = _cleaned(table)
+    columns = find_columns(cleaned)
+    if columns is not None:
+        return [*_cell_lines(table.rows[: columns.head]), replace(cleaned, rows=cleaned.rows[columns.head :])]
+    return _cell_lines(table.rows) if _is_layout(cleaned) else [cleaned]
+
+
+def _cell_lines(rows: Iterable[tuple[Cell, ...]]) -> list[Line]:
     lines = []
-    for row in table.rows:
+    for row in rows:
         for cell in row:
             if cell.origin:
                 for part in clean(cell.text).split("\n"):

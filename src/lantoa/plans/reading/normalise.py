@@ -13,6 +13,11 @@ _UNSEEN = re.compile(
 _SPACES = re.compile(r"[ \t]+")
 
 
+_MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+LOWER = "a-z" + _MARKED  # for character classes: a range such as à-ỹ would hold capitals as well
+UPPER = "A-Z" + _MARKED.upper()
+
+
 class _Fold(dict[int, str]):
     """A translation table filled as letters are met: one base letter for each, so that positions stay."""
 
@@ -55,8 +60,26 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_ABBREVIATIONS = ("tp", "tx", "tt", "kt", "tm", "tl", "tuq", "q", "ths", "ts", "bs", "ks", "v.v", "p", "x", "h", "st")
-_SENTENCE_END = re.compile(r"[.!?]+(?=\s+[^\sa-zà-ỹ])|;(?=\s)|\n")
+_ABBREVIATIONS = (
+    "tp",
+    "tx",
+    "tt",
+    "kt",
+    "tm",
+    "tl",
+    "tuq",
+    "q",
+    "ths",
+    "ts",
+    "bs",
+    "ks",
+    "v.v",
+    "p",
+    "x",
+    "h",
+    "st",
+)
+_SENTENCE_END = re.compile(rf"[.!?]+(?=\s+[^\s{LOWER}])|;(?=\s)|\n")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -32,7 +32,9 @@ _ISSUING = re.compile(
     r"(?P<who>(?:Sở|Bộ|UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Trung tâm|Bệnh viện|Chi cục|Cục|Ban|Văn phòng|Đảng ủy|Phòng|Trường)"
     r"\s[^,;.:()\n]{2,90}?)\s+(?:đã |vừa |mới |có )?(?:ký )?(?:ban hành|xây dựng|lập|phê duyệt|triển khai) (?:quyết định|kế hoạch|Kế hoạch|Quyết định)"
 )
-_YEARS = re.compile(r"(?:giai doan|nam|tu nam)?\s*((?:19|20)\d{2})\s*(?:[-–,]|den(?: nam)?|va(?: nam)?)\s*(?:nam\s*)?((?:19|20)\d{2})(?!\d)")
+_YEARS = re.compile(
+    r"(?:giai doan|nam|tu nam)?\s*((?:19|20)\d{2})\s*(?:[-–,]|den(?: nam)?|va(?: nam)?)\s*(?:nam\s*)?((?:19|20)\d{2})(?!\d)"
+)
 _YEAR = re.compile(r"\bnam\s+((?:19|20)\d{2})(?!\d)")
 _TERM = re.compile(r"giai doan\s*((?:19|20)\d{2})\s*[-–]\s*((?:19|20)\d{2})")
 
@@ -77,7 +79,7 @@ def read_identity(frame: Frame, texts: list[str], first: Place) -> Opened:
         identity.type, identity.number, identity.subject, identity.issued_on, identity.issuer, identity.signer_title,
         year_from, year_to,
     )  # fmt: skip
-    place = (frame.title or next(iter(frame.head), None) or next(iter(frame.opening), None))
+    place = frame.title or next(iter(frame.head), None) or next(iter(frame.opening), None)
     where = place.place if place else first
     if not found.number:
         found.doubts.append(Doubt("MISSING_NUMBER", found.number_place or where))
@@ -107,7 +109,7 @@ def _from_head(frame: Frame, found: _Found) -> None:
 
 def _head_date(line: Line, found: _Found) -> None:
     folded = fold(line.text)
-    if found.dated or find_numbers(line.text) and not _NUMBER_LINE.match(folded):
+    if found.dated or (find_numbers(line.text) and not _NUMBER_LINE.match(folded)):
         return
     dates = find_dates(folded)
     if dates and (re.search(r"\bngay\b", folded) or len(folded) < 30):
@@ -126,7 +128,9 @@ def _from_brackets(frame: Frame, found: _Found) -> None:
         for citation in find_citations(line.text, line.place):
             if found.number is None and not found.blank:
                 found.number, found.number_place = citation.number.text, line.place
-            same = found.number is not None and citation.key in found.keys | {find_numbers(found.number)[0].key}
+            same = found.number is not None and citation.key in found.keys | {
+                find_numbers(found.number)[0].key
+            }
             found.keys.add(citation.key)
             if same and found.day is None and not found.dated and citation.issued_on:
                 found.day, found.dated = citation.issued_on, True
@@ -138,7 +142,9 @@ def _from_article(frame: Frame, found: _Found) -> tuple[Line, Citation] | None:
         for citation in find_citations(line.text, line.place):
             head = fold(line.text[max(0, citation.number.start - 90) : citation.number.start])
             own = citation.key in found.keys
-            if not own and (found.number or found.blank or not _ISSUED.search(head) or _describes(line, citation)):
+            if not own and (
+                found.number or found.blank or not _ISSUED.search(head) or _describes(line, citation)
+            ):
                 continue
             found.number = found.number or citation.number.text
             found.number_place = found.number_place or line.place
@@ -164,7 +170,11 @@ def _describes(line: Line, citation: Citation) -> bool:
 def _sentence_date(line: Line, citation: Citation, found: _Found) -> None:
     """ "Ngày 10/3/2023, Giám đốc Sở ký ban hành Kế hoạch số …": the date that opens the sentence."""
     folded = fold(line.text)
-    start = max(folded.rfind(". ", 0, citation.number.start) + 2, 0) if ". " in folded[: citation.number.start] else 0
+    start = (
+        max(folded.rfind(". ", 0, citation.number.start) + 2, 0)
+        if ". " in folded[: citation.number.start]
+        else 0
+    )
     for dated in find_dates(folded, start, citation.number.start):
         if dated.day and dated.start - start <= 14 and folded[dated.end : dated.end + 1] in (",", " "):
             found.day, found.dated = dated.day, True
@@ -180,11 +190,15 @@ def _loose_date(frame: Frame, found: _Found, own: tuple[Line, Citation] | None) 
         folded = fold(line.text)
         for dated in find_dates(folded):
             before = folded[max(0, dated.start - 12) : dated.start]
-            if any(start <= dated.start < until for start, until in taken) or re.search(r"\b(?:tu|den|truoc)\s*$", before):
+            if any(start <= dated.start < until for start, until in taken) or re.search(
+                r"\b(?:tu|den|truoc)\s*$", before
+            ):
                 continue
             found.dated = True
             found.day = dated.day
-            found.doubts.append(Doubt("DETACHED_DATE", line.place, squeeze(line.text[dated.start : dated.end])))
+            found.doubts.append(
+                Doubt("DETACHED_DATE", line.place, squeeze(line.text[dated.start : dated.end]))
+            )
             return
 
 
@@ -218,7 +232,11 @@ def _subject(frame: Frame, own: tuple[Line, Citation] | None) -> str | None:
         if named and not fold(named["what"]).startswith(("theo do", "trong do", "voi")):
             return capitalised(squeeze(named["what"]).strip(" .,;:"))
     for line in frame.head:
-        if len(line.text) > 25 and not looks_like_agency(line.text) and not _NUMBER_LINE.match(fold(line.text)):
+        if (
+            len(line.text) > 25
+            and not looks_like_agency(line.text)
+            and not _NUMBER_LINE.match(fold(line.text))
+        ):
             return squeeze(line.text).strip(" .:")
     return None
 

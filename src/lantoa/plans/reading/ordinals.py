@@ -12,7 +12,18 @@ LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 _CARDINALS = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
 _WORDS = {word: value for value, word in enumerate(_CARDINALS, start=1)} | {"tu": 4, "nhat": 1, "nhi": 2}
-_TEENS = {"mot": 11, "hai": 12, "ba": 13, "bon": 14, "tu": 14, "lam": 15, "nam": 15, "sau": 16, "bay": 17, "tam": 18}
+_TEENS = {
+    "mot": 11,
+    "hai": 12,
+    "ba": 13,
+    "bon": 14,
+    "tu": 14,
+    "lam": 15,
+    "nam": 15,
+    "sau": 16,
+    "bay": 17,
+    "tam": 18,
+}
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _NUMERAL = r"(?:muoi (?:mot|hai|ba|bon|tu|lam|nam|sau|bay|tam|chin)|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
 _ORDINAL_WORD = rf"(?:nhat|nhi|tu|{_NUMERAL})"
@@ -37,7 +48,9 @@ _UPPER = re.compile(r"([A-ZĐ])([.)/]|\s*[-–](?=\s))\s*(?=\S|$)")
 _LETTER = re.compile(r"([a-zđ])([.)/]|\.\))\s*(?=\S|$)")
 _LETTER_NUMBER = re.compile(r"([a-zđ])\.?(\d{1,2})([.)]|\.\))\s*(?=\S)")
 _PAREN = re.compile(r"[(\[](\d{1,2}|[a-zđ]|[ivx]{1,5})[)\]]\s*[.:]?\s*(?=\S|$)")
-_BULLET = re.compile(r"([-–—−+*•·●○◦▪■□◆◇►➢➤❖✓✔→⇒‣⁃∙\uf0a7\uf0b7\uf0d8\uf0fc\uf02d])+(?:\s+|(?=[^\W\d_]))(?=\S)")
+_BULLET = re.compile(
+    r"([-–—−+*•·●○◦▪■□◆◇►➢➤❖✓✔→⇒‣⁃∙\uf0a7\uf0b7\uf0d8\uf0fc\uf02d])+(?:\s+|(?=[^\W\d_]))(?=\S)"
+)
 
 RANKS = {
     "part": 0, "upper": 1, "roman": 1, "named": 3, "number": 3, "decimal": 4, "word_cardinal": 3, "word_ordinal": 3,
@@ -145,8 +158,12 @@ def _read_part(head: str, folded: str) -> Marker | None:
             value = int(number)
         else:
             written = head[hit.start(2) : hit.end(2)]
-            value = roman(written) or (letter_value(written) if len(written) == 1 and written.isupper() else None)
-        bare_word = hit[1] == "muc" and not re.match(r".*[.:/\-–]\s*$", head[: hit.end()]) and not number.isdigit()
+            value = roman(written) or (
+                letter_value(written) if len(written) == 1 and written.isupper() else None
+            )
+        bare_word = (
+            hit[1] == "muc" and not re.match(r".*[.:/\-–]\s*$", head[: hit.end()]) and not number.isdigit()
+        )
         if value and not (bare_word and number.startswith("thu") and following.islower()):
             return Marker("part", head[: hit.end()].strip(), (value,), hit[1], hit.end())
     hit = _NAMED.match(folded)

@@ -3,54 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from lantoa.documents.blocks import Place, Table
 from lantoa.plans.reading import phrases
 from lantoa.plans.reading.labels import label_alone, read_labels
 from lantoa.plans.reading.layout import Line
+from lantoa.plans.reading.nodes import (
+    ANNEX,
+    EXTRA,
+    HEADING,
+    ITEM,
+    PARA,
+    ROOT,
+    TABLE,
+    Node,
+    label_of_line,
+    value_of,
+)
 from lantoa.plans.reading.normalise import fold, is_upper
 from lantoa.plans.reading.ordinals import SECTION_KINDS, Marker, letter_value, marker_of, roman, same_list
 from lantoa.plans.reading.prose import announced_role
 from lantoa.plans.reading.sections import Heading, Role, read_heading
 
-ROOT, ITEM, HEADING, PARA, TABLE, ANNEX, EXTRA = "root", "item", "heading", "para", "table", "annex", "extra"
 _ANNEX_TITLE = re.compile(r"phu luc(?:\s+(?:so\s+)?(?:[ivx]{1,4}|\d{1,2}|[a-h]))?\s*(?:$|[:.\-–(])")
 _CONTAINERS = (ROOT, ANNEX, HEADING)
 _WORD_KINDS = ("word_cardinal", "word_ordinal")
-
-
-@dataclass(slots=True)
-class Node:
-    """A place in the tree. `text` is without its ordinal; `role` and `heading` are set when the tree is read."""
-
-    kind: str
-    place: Place
-    text: str = ""
-    marker: Marker | None = None
-    children: list[Node] = field(default_factory=list)
-    table: Table | None = None
-    lead_role: Role | None = None
-    word_level: int | None = None
-    spoken: bool = False
-
-    @property
-    def marked(self) -> list[Node]:
-        """The children that are items by their ordinal or bullet, or unmarked ones that count as items."""
-        return [child for child in self.children if child.kind in (ITEM, EXTRA)]
-
-    @property
-    def ordinal(self) -> str | None:
-        return self.marker.raw if self.marker and self.marker.numbered else None
-
-    def walk(self) -> Iterator[Node]:
-        """The node and everything below it, in order of the page."""
-        waiting = [self]
-        while waiting:
-            node = waiting.pop()
-            yield node
-            waiting.extend(reversed(node.children))
 
 
 def build(body: list[Line | Table], opening: Line | None) -> Node:
@@ -108,14 +86,17 @@ class _Builder:
         letter = marker.raw.strip("()[]./-–: ")
         if marker.kind == "roman" and len(letter) == 1:
             value = letter_value(letter)
-            if self._last_value("upper") in (value - 1, value) and self._last_value("roman") != marker.value - 1:
+            if (
+                self._last_value("upper") in (value - 1, value)
+                and self._last_value("roman") != marker.value - 1
+            ):
                 return replace(marker, kind="upper", path=(value,), style="")
             if letter in "LC" and self._last_value("roman") != marker.value - 1:
                 return replace(marker, kind="upper", path=(value,), style="")
-        if marker.kind == "letter" and (value := roman(letter.upper())):
+        if marker.kind == "letter" and (small := roman(letter.upper())):
             before = self._last_value("letter")
-            if before != marker.value - 1 and (value == 1 or self._last_value("lower_roman") == value - 1):
-                return replace(marker, kind="lower_roman", path=(value,))
+            if before != marker.value - 1 and (small == 1 or self._last_value("lower_roman") == small - 1):
+                return replace(marker, kind="lower_roman", path=(small,))
         if marker.kind == "lower_roman" and len(letter) == 1 and marker.style == "(":
             value = letter_value(letter)
             if self._last_value("paren_letter") == value - 1:
@@ -145,7 +126,12 @@ class _Builder:
 
     def _pop_to_owner(self, marker: Marker) -> None:
         """A labelled bullet belongs to the item above it: close bullets of the same sign."""
-        while self.top.kind == ITEM and self.top.marker is not None and self.top.marker.kind == "bullet" and len(self.stack) > 1:
+        while (
+            self.top.kind == ITEM
+            and self.top.marker is not None
+            and self.top.marker.kind == "bullet"
+            and len(self.stack) > 1
+        ):
             if self.top.marker.style == marker.style or label_of_line(self.top.text):
                 self.stack.pop()
             else:
@@ -167,7 +153,8 @@ class _Builder:
             return False
         if node.kind == HEADING:
             return marker.kind in SECTION_KINDS and (node.spoken or not is_upper(node.text))
-        assert node.marker is not None
+        if node.marker is None:
+            return True
         if node.marker.kind == "part" or marker.kind in SECTION_KINDS:
             return node.marker.rank > marker.rank
         return node.marker.kind == "bullet" and marker.kind != "bullet"
@@ -184,7 +171,7 @@ class _Builder:
         if marker.kind == "bullet" or len(candidates) == 1:
             depth = candidates[-1]
             return None if self._nests(self.stack[depth], marker, text) else depth
-        following = [depth for depth in candidates if _value_of(self.stack[depth]) + 1 == marker.value]
+        following = [depth for depth in candidates if value_of(self.stack[depth]) + 1 == marker.value]
         heading = read_heading(text)
         if following and heading is not None and heading.exact:
             return following[0]
@@ -193,10 +180,18 @@ class _Builder:
 
     def _nests(self, elder: Node, marker: Marker, text: str) -> bool:
         """A list that starts again from one right under a heading of the same style lies below that heading."""
-        if not marker.numbered or marker.value != 1 or _value_of(elder) < 1 or elder.children or self.stack[-1] is not elder:
+        if (
+            not marker.numbered
+            or marker.value != 1
+            or value_of(elder) < 1
+            or elder.children
+            or self.stack[-1] is not elder
+        ):
             return False
         above, below = read_heading(elder.text), read_heading(text)
-        return above is not None and above.exact and not above.rest and not (below is not None and below.exact)
+        return (
+            above is not None and above.exact and not above.rest and not (below is not None and below.exact)
+        )
 
     def _loose_sibling(self, marker: Marker) -> int | None:
         """ "1." then "2)": another sign, but the next value of the list on top."""
@@ -260,7 +255,11 @@ class _Builder:
             self._close_items()
             self._push(Node(HEADING, line.place, line.text, spoken=True))
             return
-        if self.top.marker is not None and self.top.marker.kind in _WORD_KINDS and not label_of_line(line.text):
+        if (
+            self.top.marker is not None
+            and self.top.marker.kind in _WORD_KINDS
+            and not label_of_line(line.text)
+        ):
             self._close_items()
         self.top.children.append(Node(PARA, line.place, line.text))
 
@@ -282,7 +281,11 @@ class _Builder:
         label = fold(text.split(":")[0])
         owner = next((node for node in reversed(self.stack) if node.kind in _CONTAINERS), self.stack[0])
         earlier = [child for child in owner.children if child is not self.stack[-1]]
-        return any(fold(below.text).lstrip("- ").startswith(label + ":") for node in earlier for below in node.children)
+        return any(
+            fold(below.text).lstrip("- ").startswith(label + ":")
+            for node in earlier
+            for below in node.children
+        )
 
     def _inside_item(self) -> bool:
         return self.top.kind == ITEM and self.top.marker is not None and not self._is_section(self.top)
@@ -306,7 +309,9 @@ class _Builder:
             if marker is None or not marker.numbered:
                 continue
             return any(
-                node.marker is not None and same_list(node.marker, marker) and _value_of(node) + 1 == marker.value
+                node.marker is not None
+                and same_list(node.marker, marker)
+                and value_of(node) + 1 == marker.value
                 for node in self.stack
                 if not self._is_section(node)
             )
@@ -320,7 +325,8 @@ class _Builder:
         """Up to the section under which an unnumbered heading stands: capitals stand on top."""
         if line.heading:
             while len(self.stack) > 1 and not (
-                self.top.kind == ANNEX or (self.top.word_level is not None and self.top.word_level < line.heading)
+                self.top.kind == ANNEX
+                or (self.top.word_level is not None and self.top.word_level < line.heading)
             ):
                 self.stack.pop()
             return
@@ -332,7 +338,9 @@ class _Builder:
             self.stack.pop()
 
     def _in_list(self) -> bool:
-        return any(node.kind == ITEM and node.marker and node.marker.numbered for node in self.stack) or bool(self.top.marked)
+        return any(node.kind == ITEM and node.marker and node.marker.numbered for node in self.stack) or bool(
+            self.top.marked
+        )
 
     def _marker_at(self, index: int) -> Marker | None:
         item = self.body[index] if index < len(self.body) else None
@@ -367,32 +375,16 @@ class _Builder:
     def _heads_group(self, line: Line, index: int) -> bool:
         """A short line over a list that starts again from one."""
         marker = self._marker_at(index + 1)
-        if marker is None or not marker.numbered or marker.value != 1 or len(line.text) > 150 or line.text.endswith((".", ";")):
+        if (
+            marker is None
+            or not marker.numbered
+            or marker.value != 1
+            or len(line.text) > 150
+            or line.text.endswith((".", ";"))
+        ):
             return False
         return any(node.marker is not None and same_list(node.marker, marker) for node in self.stack)
 
     def _push(self, node: Node) -> None:
         self.top.children.append(node)
         self.stack.append(node)
-
-
-def _value_of(node: Node) -> int:
-    return node.marker.value if node.marker else 0
-
-
-def label_of_line(text: str) -> bool:
-    """Whether a line is nothing but labelled pieces ("Chủ trì: Văn phòng Sở")."""
-    if label_alone(text):
-        return True
-    labelled = read_labels(text[:2000])
-    return bool(labelled.fields) and len(labelled.text) < 3
-
-
-def texts_of(nodes: Iterable[Node]) -> list[str]:
-    """Each node with its ordinal, and what lies below it, one line each."""
-    lines = []
-    for node in nodes:
-        for below in node.walk():
-            if below.text and below.kind != TABLE:
-                lines.append(f"{below.marker.raw} {below.text}" if below.marker else below.text)
-    return lines

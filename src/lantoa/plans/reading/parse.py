@@ -13,9 +13,10 @@ from lantoa.plans.reading.citations import Citation, find_citations, is_parent, 
 from lantoa.plans.reading.draft import Arrangement, Cited, Draft, KnownUnit, Task, Warning
 from lantoa.plans.reading.frame import Frame, read_frame
 from lantoa.plans.reading.layout import Line, lay_out
+from lantoa.plans.reading.nodes import EXTRA, PARA, Node
 from lantoa.plans.reading.opening import Opened, read_identity
-from lantoa.plans.reading.outline import EXTRA, ITEM, PARA, Node, build
-from lantoa.plans.reading.picks import Pick, tidy
+from lantoa.plans.reading.outline import build
+from lantoa.plans.reading.picks import Pick
 from lantoa.plans.reading.retold import read_prose
 from lantoa.plans.reading.sections import Role
 from lantoa.plans.reading.spelling import suspects
@@ -74,8 +75,14 @@ def parse(source: Source, *, units: Sequence[KnownUnit] | None = None) -> Draft:
         objectives=assemble.items(parts.objectives),
         requirements=assemble.items(parts.requirements),
         tasks=tasks,
-        arrangements=tuple(Arrangement(found.heading, found.text, found.place) for found in parts.arrangements),
-        warnings=(*_notes(source), *(doubt.worded() for doubt in doubts), *(d.worded() for d in suspects(stream))),
+        arrangements=tuple(
+            Arrangement(found.heading, found.text, found.place) for found in parts.arrangements
+        ),
+        warnings=(
+            *_notes(source),
+            *(doubt.worded() for doubt in doubts),
+            *(d.worded() for d in suspects(stream)),
+        ),
     )
 
 
@@ -122,7 +129,8 @@ def _tasks(reading: _Reading, assembly: assemble.Assembly) -> tuple[tuple[Task, 
         return tuple(assemble.task_of_pick(pick, n, assembly) for n, pick in enumerate(picks, start=1)), []
     linked, alone = assemble.link(picks, rows)
     tasks = tuple(
-        assemble.task_of_row(row, n, assembly, tuple(linked.get(n - 1, ()))) for n, row in enumerate(rows, start=1)
+        assemble.task_of_row(row, n, assembly, tuple(linked.get(n - 1, ())))
+        for n, row in enumerate(rows, start=1)
     )
     return tasks, alone
 
@@ -201,6 +209,3 @@ def _unmarked(reading: _Reading) -> Iterator[Doubt]:
             seen[id(pick.node)] = (node, count + 1)
     for node, count in seen.values():
         yield Doubt("UNMARKED_ITEM", node.place, str(count))
-
-
-__all__ = ["ITEM", "parse", "tidy"]

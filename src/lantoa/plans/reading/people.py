@@ -7,19 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lantoa.plans.reading.draft import KnownUnit
-from lantoa.plans.reading.normalise import fold, sentences, squeeze
+from lantoa.plans.reading.normalise import UPPER, fold, sentences, squeeze
 
 _HEADS = (
-    r"(?:Văn phòng|Chánh Văn phòng|[Cc]ác (?:phòng|ban|sở|đơn vị|cơ quan|tổ chức|bộ phận|xã|phường|chi bộ|đoàn thể|trung tâm|địa phương)"
-    r"|Phòng (?=[A-ZĐÀ-Ỵ])|Ban (?=[A-ZĐÀ-Ỵ])|Bộ (?=[A-ZĐÀ-Ỵ])|Sở(?= [A-ZĐÀ-Ỵ])|Trung tâm|Công đoàn|Đoàn (?:[Tt]hanh niên|TN|TNCS)"
-    r"|Chi đoàn|Thanh tra (?=[A-ZĐÀ-Ỵ]|tỉnh|thành)|Bộ phận|Chi bộ|Đảng (?:ủy|uỷ|bộ)|Chi cục|Cục (?=[A-ZĐÀ-Ỵ])|Đơn vị"
-    r"|[Tt]hủ trưởng|Trưởng (?:các )?(?:phòng|ban|bộ phận|đơn vị|Phòng|Ban)|Lãnh đạo|Giám đốc|UBND|Ủy ban|Uỷ ban"
-    r"|Báo (?=[A-ZĐÀ-Ỵ]|và [ĐB])|Đài (?=[A-ZĐÀ-Ỵ]|phát|truyền)|Bưu điện|Hội (?=[A-ZĐÀ-Ỵ])|Tổ (?=[A-ZĐÀ-Ỵ]|công nghệ)|Công an"
-    r"|Trường (?=[A-ZĐÀ-Ỵ])|Bệnh viện|Mặt trận|MTTQ|Ngành|Kho bạc|Ngân hàng|Hiệp hội|Liên đoàn)"
+    rf"(?:Văn phòng|Chánh Văn phòng|[Cc]ác (?:phòng|ban|sở|đơn vị|cơ quan|tổ chức|bộ phận|xã|phường|chi bộ|đoàn thể|trung tâm|địa phương)"
+    rf"|Phòng (?=[{UPPER}])|Ban (?=[{UPPER}])|Bộ (?=[{UPPER}])|Sở(?= [{UPPER}])|Trung tâm|Công đoàn|Đoàn (?:[Tt]hanh niên|TN|TNCS)"
+    rf"|Chi đoàn|Thanh tra (?=[{UPPER}]|tỉnh|thành)|Bộ phận|Chi bộ|Đảng (?:ủy|uỷ|bộ)|Chi cục|Cục (?=[{UPPER}])|Đơn vị"
+    rf"|[Tt]hủ trưởng|Trưởng (?:các )?(?:phòng|ban|bộ phận|đơn vị|Phòng|Ban)|Lãnh đạo|Giám đốc|UBND|Ủy ban|Uỷ ban"
+    rf"|Báo (?=[{UPPER}]|và [ĐB])|Đài (?=[{UPPER}]|phát|truyền)|Bưu điện|Hội (?=[{UPPER}])|Tổ (?=[{UPPER}]|công nghệ)|Công an"
+    rf"|Trường (?=[{UPPER}])|Bệnh viện|Mặt trận|MTTQ|Ngành|Kho bạc|Ngân hàng|Hiệp hội|Liên đoàn)"
 )
-_STRONG = (
-    r"chủ trì|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|phụ trách|làm đầu mối|là đầu mối|đầu mối|phối hợp|tham mưu|cùng phối hợp"
-)
+_STRONG = r"chủ trì|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|phụ trách|làm đầu mối|là đầu mối|đầu mối|phối hợp|tham mưu|cùng phối hợp"
 _WEAK = (
     r"triển khai|thực hiện|tổ chức|theo dõi|đăng|lồng ghép|tuyên truyền|niêm yết|cập nhật|hướng dẫn|tổng hợp|báo cáo|rà soát"
     r"|biên tập|biên soạn|viết|duy trì|tăng cường|tiếp tục|chủ động|thường xuyên|kịp thời|phổ biến|quán triệt|phát động|đôn đốc"
@@ -68,9 +66,10 @@ def from_fields(lead: str | None, partners: str | None, both: str | None) -> Peo
     if not lead:
         return People(None, helpers)
     if re.search(r"\((?:chủ trì|phối hợp)\)", lead, re.IGNORECASE):
-        tagged = _both(lead, partners)
-        return tagged
-    named = re.match(r"(?P<who>.+?)[,;]?\s+(?:chủ trì[,;]?\s*)?phối hợp(?: (?:với|cùng))?\s+(?P<with>.+)$", squeeze(lead))
+        return _both(lead, partners)
+    named = re.match(
+        r"(?P<who>.+?)[,;]?\s+(?:chủ trì[,;]?\s*)?phối hợp(?: (?:với|cùng))?\s+(?P<with>.+)$", squeeze(lead)
+    )
     if named:
         return People(_name(named["who"]), split_bodies(named["with"]) + helpers)
     return People(_name(lead), helpers)
@@ -81,9 +80,7 @@ def _both(text: str, partners: str | None) -> People:
     pieces = [piece for piece in re.split(r"[;\n]|(?<=\)),\s*", text) if piece.strip()]
     leads = [piece for piece in pieces if re.search(r"chủ trì", piece, re.IGNORECASE)]
     if leads:
-        helpers = tuple(
-            name for piece in pieces if piece not in leads for name in split_bodies(_bare(piece))
-        )
+        helpers = tuple(name for piece in pieces if piece not in leads for name in split_bodies(_bare(piece)))
         return People(_name(_bare(leads[0])), helpers + more)
     named = split_bodies(text)
     return People(named[0], named[1:] + more) if named else People(None, more)
@@ -91,7 +88,11 @@ def _both(text: str, partners: str | None) -> People:
 
 def _bare(piece: str) -> str:
     piece = _ROLE_TAG.sub("", piece)
-    return squeeze(re.sub(r"^(?:- )?(?:chủ trì|phối hợp)\s*:?\s*|\s+(?:chủ trì|phối hợp)$", "", piece.strip(), flags=re.I))
+    return squeeze(
+        re.sub(
+            r"^(?:- )?(?:chủ trì|phối hợp)\s*:?\s*|\s+(?:chủ trì|phối hợp)$", "", piece.strip(), flags=re.I
+        )
+    )
 
 
 def _name(text: str) -> str | None:
@@ -135,12 +136,15 @@ def find_unit(lead: str, units: Sequence[KnownUnit]) -> str | None:
     """The key of the unit that a lead names: the same name, else one name within the other."""
     wanted = _plain(lead)
     for unit in units:
-        if wanted in {_plain(name) for name in (unit.name, unit.key, *unit.aliases)}:
+        if wanted in {_plain(name) for name in unit.names}:
             return unit.key
     near = [
         unit.key
         for unit in units
-        if any(wanted.startswith(_plain(name) + " ") or _plain(name).startswith(wanted + " ") for name in (unit.name, *unit.aliases))
+        if any(
+            wanted.startswith(_plain(name) + " ") or _plain(name).startswith(wanted + " ")
+            for name in unit.names
+        )
     ]
     return near[0] if len(set(near)) == 1 else None
 

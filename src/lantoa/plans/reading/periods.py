@@ -88,7 +88,14 @@ def _forward(spans: list[Span], folded: str) -> list[Span]:
     for index in range(1, len(spans)):
         before, span = spans[index - 1], spans[index]
         joined = re.fullmatch(r"\s*(?:-|–|den(?: het)?(?: ngay)?)\s*", folded[before.until : span.at])
-        if joined and span.start and before.start and span.end and span.end < before.start and not span.named_year:
+        if (
+            joined
+            and span.start
+            and before.start
+            and span.end
+            and span.end < before.start
+            and not span.named_year
+        ):
             following = make_day(span.start.year + 1, span.start.month, span.start.day)
             ending = make_day(span.end.year + 1, span.end.month, span.end.day)
             spans[index] = replace(span, start=following, end=ending)
@@ -117,7 +124,8 @@ def _span(hit: re.Match[str], year: int | None, years: tuple[int, int] | None) -
                 exact,
                 bad=bad,
                 coarse=kind in ("year", "term", "span"),
-                joined=kind in ("days", "span") or re.search(r"\d\s*(?:-|–|den)|[iv]\s*(?:-|–|den)", hit[0]) is not None,
+                joined=kind in ("days", "span")
+                or re.search(r"\d\s*(?:-|–|den)|[iv]\s*(?:-|–|den)", hit[0]) is not None,
             )
     return None
 
@@ -197,7 +205,9 @@ def _half(hit: re.Match[str], year: int | None, years: tuple[int, int] | None) -
 
 
 def _edge(hit: re.Match[str], year: int | None, years: tuple[int, int] | None) -> _Made:
-    first, last = {"nua dau": (1, 6), "nua cuoi": (7, 12), "dau": (1, 3), "giua": (5, 8), "cuoi": (10, 12)}[hit["ew"]]
+    first, last = {"nua dau": (1, 6), "nua cuoi": (7, 12), "dau": (1, 3), "giua": (5, 8), "cuoi": (10, 12)}[
+        hit["ew"]
+    ]
     return _months(year, first, last)
 
 

@@ -14,7 +14,9 @@ NUMERAL = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
     "muoi mot": 11, "muoi hai": 12, "muoi ba": 13, "muoi lam": 15,
 }  # fmt: skip
-_EXTRA = re.compile(r"(?:ben canh (?:do|viec|cac)|ngoai (?:ra|viec|cac)|dong thoi|mat khac|song song (?:voi )?do|hon nua)\b")
+_EXTRA = re.compile(
+    r"(?:ben canh (?:do|viec|cac)|ngoai (?:ra|viec|cac)|dong thoi|mat khac|song song (?:voi )?do|hon nua)\b"
+)
 _LEAD_IN = re.compile(
     r"(?:nhu sau|sau day|duoi day|cu the la|cu the nhu sau|gom|gom co|bao gom|cu the|sau|la)\s*[:.]?$|duoc de cap(?: den)?\.?$|:$"
 )
@@ -43,7 +45,9 @@ FOOTER = re.compile(
     r"|cac (?:tin|bai)(?: viet)? (?:khac|lien quan|moi|cu)|bai viet (?:lien quan|khac)|binh luan|y kien ban doc|copyright|©"
     r"|@? ?ghi ro nguon|chiu trach nhiem (?:chinh|noi dung|xuat ban)|giay phep so|ve dau trang|danh gia bai viet)"
 )
-MOTTO = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap\s*[-–.]\s*tu do\s*[-–.]\s*hanh phuc|^\(?du thao\b|dang cong san viet nam$")
+MOTTO = re.compile(
+    r"cong hoa xa hoi chu nghia viet nam|doc lap\s*[-–.]\s*tu do\s*[-–.]\s*hanh phuc|^\(?du thao\b|dang cong san viet nam$"
+)
 TITLES = {
     "ke hoach": "Kế hoạch", "quyet dinh": "Quyết định", "chuong trinh": "Chương trình", "bao cao": "Báo cáo",
     "chi thi": "Chỉ thị", "thong bao": "Thông báo", "huong dan": "Hướng dẫn", "cong van": "Công văn",
@@ -57,7 +61,9 @@ _RANK = (
     r"|(?:pho )?chanh (?:van phong|thanh tra)|(?:pho )?truong (?:ban|phong|doan|khoa)|(?:pho )?bi thu|thu truong (?:co quan|don vi)"
     r"|thu tuong|pho thu tuong|(?:pho )?tong thanh tra)"
 )
-_SIGNER = re.compile(rf"(?:(?:tm|kt|tl|tuq|q)\s*\.\s*[a-z ,\-–]+|{_RANK}(?: so| benh vien| trung tam| [a-z ]{{2,40}})?)$")
+_SIGNER = re.compile(
+    rf"(?:(?:tm|kt|tl|tuq|q)\s*\.\s*[a-z ,\-–]+|{_RANK}(?: so| benh vien| trung tam| [a-z ]{{2,40}})?)$"
+)
 END_MARK = re.compile(r"\s*\.?\s*/\s*\.\s*$|\s*\./\s*$")
 
 

@@ -9,7 +9,7 @@ from lantoa.documents.blocks import Place
 from lantoa.plans.reading import phrases
 from lantoa.plans.reading.duties import carries_duty
 from lantoa.plans.reading.labels import label_alone, read_labels
-from lantoa.plans.reading.outline import EXTRA, HEADING, ITEM, PARA, TABLE, Node, label_of_line, texts_of
+from lantoa.plans.reading.nodes import EXTRA, HEADING, ITEM, PARA, TABLE, Node, label_of_line, texts_of
 from lantoa.plans.reading.people import body_heading
 from lantoa.plans.reading.prose import unmarked_items
 from lantoa.plans.reading.sections import Role, read_heading, starts_with_role
@@ -114,9 +114,13 @@ def _is_group(text: str, parts: _Parts) -> bool:
     if not parts.items:
         return False
     own_duty = carries_duty(text)
-    numbered = [child for child in parts.items if child.kind == EXTRA or (child.marker and child.marker.numbered)]
+    numbered = [
+        child for child in parts.items if child.kind == EXTRA or (child.marker and child.marker.numbered)
+    ]
     if numbered:
-        return not own_duty or any(child.marked or carries_duty(read_labels(child.text).text) for child in numbered)
+        return not own_duty or any(
+            child.marked or carries_duty(read_labels(child.text).text) for child in numbered
+        )
     return not own_duty or any(_has_own_fields(child) for child in parts.items)
 
 

@@ -18,7 +18,9 @@ _NOUNS = (
     (Role.FORMS, "hinh thuc|phuong thuc"),
 )
 _NOUN = re.compile("|".join(rf"(?P<{role.value}>\b(?:{words})\b)" for role, words in _NOUNS))
-_PURPOSE = re.compile(r"\b(?:de|nham|dat|hoan thanh|theo|tu|(?<!cung )voi|trong|thuc hien (?:dat )?|trien khai)\s+(?:\w+\s+){0,3}$")
+_PURPOSE = re.compile(
+    r"\b(?:de|nham|dat|hoan thanh|theo|tu|(?<!cung )voi|trong|thuc hien (?:dat )?|trien khai)\s+(?:\w+\s+){0,3}$"
+)
 _COUNT = re.compile(
     rf"(?:\b(?P<word>{'|'.join(sorted(phrases.NUMERAL, key=len, reverse=True))})\s*\(\s*0?(?P<in>\d{{1,2}})\s*\)\s*|\b0?(?P<digits>\d{{1,2}})\s+"
     rf"|\b(?P<only>{'|'.join(sorted(phrases.NUMERAL, key=len, reverse=True))})\s+)"
@@ -70,9 +72,14 @@ def announcements(text: str) -> Iterator[Announced]:
     folded = fold(text[:3000])
     for hit in _COUNT.finditer(folded):
         word = hit["only"]
-        if word in ("mot", "nam") and not text[hit.start("only") : hit.end("only")].lower().startswith(("một", "năm ", "năm")):
+        if word in ("mot", "nam") and not text[hit.start("only") : hit.end("only")].lower().startswith(
+            ("một", "năm ", "năm")
+        ):
             continue
-        if word == "mot" or (word == "nam" and re.search(r"(?:trong|cua|tu|ca|hang|moi|dau|cuoi|sau|tren)\s$", folded[: hit.start()][-12:])):
+        if word == "mot" or (
+            word == "nam"
+            and re.search(r"(?:trong|cua|tu|ca|hang|moi|dau|cuoi|sau|tren)\s$", folded[: hit.start()][-12:])
+        ):
             continue
         count = int(hit["in"] or hit["digits"] or phrases.NUMERAL.get(word or "", 0))
         noun = hit["noun"]
@@ -91,7 +98,9 @@ def unmarked_items(text: str) -> list[str]:
     head = _HEAD.match(folded)
     start = head.end() if head else 0
     cuts = [start]
-    for hit in re.finditer(r"[;.]\s+(?:va\s+)?(?:dong thoi,?\s+)?|,?\s+(?:va|dong thoi|cung nhu)\s+", folded[start:]):
+    for hit in re.finditer(
+        r"[;.]\s+(?:va\s+)?(?:dong thoi,?\s+)?|,?\s+(?:va|dong thoi|cung nhu)\s+", folded[start:]
+    ):
         at, end = start + hit.start(), start + hit.end()
         following = text[end : end + 60]
         word = hit.group().strip(" ,;.")

@@ -24,10 +24,18 @@ _TIMES = re.compile(
     rf"\b(?P<n>{_N})\s*(?P<what>lan|ky|so|cuoc|buoi|dot|bai|tin|tin bai|chuyen muc|phong su)?\s*(?:/|tren|trong|mot|moi)\s*"
     rf"(?:0?1\s*|mot\s*)?(?P<unit>tuan|thang|quy|nam)\b(?!\s*\d)"
 )
-_INTERVAL = re.compile(rf"\b(?P<n>{_N})?\s*(?P<unit>ngay|tuan|thang|quy|nam)\s*(?:/|mot|0?1)?\s*(?:0?1\s*|mot\s*)?lan\b")
-_REPORTS = re.compile(r"\b(?:(?P<list>(?:thang,? )?(?:va )?quy,? (?:va )?)?(?:0?6|sau) thang,?(?: va| hoac)?(?: ca)? nam)\b")
-_EACH = re.compile(r"\bcac (?P<unit>tuan|thang|quy) (?:trong|cua|hang) ?(?:nam|thang)?\b|\bthang (?:cuoi|dau) (?:cua )?(?:moi )?(?P<last>quy)\b|\bdinh ky\b")
-_MONTH_LIST = re.compile(r"\bngay (?P<d>\d{1,2})(?: cua)?(?: cac)? thang (?P<m>(?:\d{1,2}(?:\s*(?:,|va|;)\s*(?:thang )?)?){2,})")
+_INTERVAL = re.compile(
+    rf"\b(?P<n>{_N})?\s*(?P<unit>ngay|tuan|thang|quy|nam)\s*(?:/|mot|0?1)?\s*(?:0?1\s*|mot\s*)?lan\b"
+)
+_REPORTS = re.compile(
+    r"\b(?:(?P<list>(?:thang,? )?(?:va )?quy,? (?:va )?)?(?:0?6|sau) thang,?(?: va| hoac)?(?: ca)? nam)\b"
+)
+_EACH = re.compile(
+    r"\bcac (?P<unit>tuan|thang|quy) (?:trong|cua|hang) ?(?:nam|thang)?\b|\bthang (?:cuoi|dau) (?:cua )?(?:moi )?(?P<last>quy)\b|\bdinh ky\b"
+)
+_MONTH_LIST = re.compile(
+    r"\bngay (?P<d>\d{1,2})(?: cua)?(?: cac)? thang (?P<m>(?:\d{1,2}(?:\s*(?:,|va|;)\s*(?:thang )?)?){2,})"
+)
 _WEEKDAY = re.compile(r"\bthu (?P<day>hai|ba|tu|nam|sau|bay|[2-7])\b|\bchu nhat\b")
 _DAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tu": "WE", "4": "WE", "nam": "TH", "5": "TH", "sau": "FR",
          "6": "FR", "bay": "SA", "7": "SA"}  # fmt: skip
@@ -94,7 +102,10 @@ def _every(folded: str) -> Recurrence | None:
     finest = min(units, key=_ORDER.index)
     if re.search(r"6 thang", hit["units"]) and finest == "thang":
         return Recurrence(hit.start(), hit.end(), "FREQ=MONTHLY;INTERVAL=6")
-    more = re.match(rf"\s*,?\s*(?:it nhat |toi thieu )?({_N})\s*(?:lan|ky|so|cuoc|buoi|dot|bai|tin)\b", folded[hit.end() :])
+    more = re.match(
+        rf"\s*,?\s*(?:it nhat |toi thieu )?({_N})\s*(?:lan|ky|so|cuoc|buoi|dot|bai|tin)\b",
+        folded[hit.end() :],
+    )
     rule = _often(finest, _count(more[1])) if more else _rule(finest, _count(hit["n"]))
     return Recurrence(hit.start(), hit.end() + (more.end() if more else 0), rule)
 
@@ -139,8 +150,15 @@ def _with_days(folded: str, found: Recurrence) -> Recurrence:
     """The same rule with the weekday, day or month that the phrase names."""
     rule = found.rrule
     if rule == "FREQ=WEEKLY" and (weekday := _WEEKDAY.search(folded)):
-        return Recurrence(found.at, found.until, f"{rule};BYDAY={_DAYS.get(weekday['day'] or '', 'SU')}", True)
-    if rule and rule.startswith("FREQ=MONTHLY") and (day := _DAY_OF_MONTH.search(folded)) and 1 <= int(day["d"]) <= 31:
+        return Recurrence(
+            found.at, found.until, f"{rule};BYDAY={_DAYS.get(weekday['day'] or '', 'SU')}", True
+        )
+    if (
+        rule
+        and rule.startswith("FREQ=MONTHLY")
+        and (day := _DAY_OF_MONTH.search(folded))
+        and 1 <= int(day["d"]) <= 31
+    ):
         at = min(found.at, day.start())
         return Recurrence(at, max(found.until, day.end()), f"{rule};BYMONTHDAY={int(day['d'])}", True)
     if rule == "FREQ=YEARLY":

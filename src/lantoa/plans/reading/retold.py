@@ -10,7 +10,7 @@ from lantoa.documents.blocks import Place
 from lantoa.plans.reading import phrases
 from lantoa.plans.reading.duties import starts_with_verb
 from lantoa.plans.reading.identifiers import find_numbers
-from lantoa.plans.reading.normalise import fold, sentences
+from lantoa.plans.reading.normalise import UPPER, fold, sentences
 from lantoa.plans.reading.people import from_sentence
 from lantoa.plans.reading.picks import tidy
 from lantoa.plans.reading.sections import Role
@@ -18,7 +18,9 @@ from lantoa.plans.reading.sections import Role
 _AIM = re.compile(r"(?:.{0,60}\b)?(?:muc dich|muc tieu)\b.{0,60}?(?:\b(?:la|nham)\b|:)\s*")
 _NEED = re.compile(r"(?:.{0,40}\b)?(?:yeu cau)\b.{0,40}?(?:\b(?:la|phai)\b|:)\s*(?=.{15})")
 _LISTS = re.compile(r"\b(?:noi dung|nhiem vu|hoat dong|hinh thuc|giai phap|cong viec)\b[^:]{0,120}:\s*")
-_ORDERS = re.compile(r"(?:ubnd|uy ban|so|giam doc|lanh dao|ke hoach|chu tich)[^.,]{0,60}\b(?:giao|yeu cau|de nghi|phan cong)\b\s*(?=[a-z])")
+_ORDERS = re.compile(
+    r"(?:ubnd|uy ban|so|giam doc|lanh dao|ke hoach|chu tich)[^.,]{0,60}\b(?:giao|yeu cau|de nghi|phan cong)\b\s*(?=[a-z])"
+)
 _SKIPPED = re.compile(r"(?:.{0,120}\b(?:ban hanh|ky ban hanh)\b.{0,30}ke hoach|theo do\b.{0,40}$)")
 
 
@@ -45,7 +47,9 @@ def _paragraph(text: str, place: Place) -> list[Said]:
     listed = _LISTS.search(fold(text))
     if listed and ";" in text[listed.end() :]:
         head = _sentences(text[: text.rfind(".", 0, listed.start()) + 1], place)
-        items = [tidy(piece).rstrip(".") for piece in re.split(r";\s+|\.\s+(?=[A-ZĐÀ-Ỵ])", text[listed.end() :])]
+        items = [
+            tidy(piece).rstrip(".") for piece in re.split(rf";\s+|\.\s+(?=[{UPPER}])", text[listed.end() :])
+        ]
         return head + [Said(Role.TASKS, item, place) for item in items if len(item) > 8]
     return _sentences(text, place)
 
@@ -65,11 +69,16 @@ def _sentences(text: str, place: Place) -> list[Said]:
             said.append(Said(Role.TASKS, tidy(sentence[order.end() :]), place))
         elif need and not starts_with_verb(sentence):
             said.append(Said(Role.REQUIREMENTS, tidy(sentence[need.end() :]), place))
-        elif len(body) > 20 and (starts_with_verb(body) or from_sentence(body).lead) and not find_numbers(body):
+        elif (
+            len(body) > 20 and (starts_with_verb(body) or from_sentence(body).lead) and not find_numbers(body)
+        ):
             said.append(Said(Role.TASKS, tidy(body), place))
     return said
 
 
 def _strip_join(sentence: str) -> str:
-    joined = re.match(r"(?:ben canh do|ngoai ra|dong thoi|cung voi do|theo do|trong do|mat khac)\s*,?\s*", fold(sentence[:40]))
+    joined = re.match(
+        r"(?:ben canh do|ngoai ra|dong thoi|cung voi do|theo do|trong do|mat khac)\s*,?\s*",
+        fold(sentence[:40]),
+    )
     return sentence[joined.end() :] if joined else sentence

@@ -85,7 +85,7 @@ def read_heading(text: str) -> Heading | None:
     Only what stands before a colon counts. A text that is a sentence ("Nội dung tuyên truyền phải ngắn gọn") is
     never exact; whether an inexact one is a heading at all depends on its place, which the caller knows.
     """
-    head, colon, rest = text[: _LONGEST * 3].partition(":")
+    head, colon, _ = text[: _LONGEST * 3].partition(":")
     head = head.strip()
     if not head or len(head) > _LONGEST:
         return None

@@ -50,7 +50,10 @@ def _masked(text: str) -> str:
     folded = fold(text)
     for number in find_numbers(text):
         end = number.end
-        dated = re.match(r"\s*,?\s*(?:ngay\s*)?\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s*thang\s*\d{1,2}\s*nam\s*\d{4})", folded[end:])
+        dated = re.match(
+            r"\s*,?\s*(?:ngay\s*)?\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s*thang\s*\d{1,2}\s*nam\s*\d{4})",
+            folded[end:],
+        )
         end += dated.end() if dated else 0
         folded = folded[: number.start] + "#" * (end - number.start) + folded[end:]
     return folded

@@ -7,13 +7,15 @@ import re
 from lantoa.documents.blocks import Table
 from lantoa.plans.reading.annex import Row, read_rows
 from lantoa.plans.reading.columns import Columns, find_columns
+from lantoa.plans.reading.nodes import Node
 from lantoa.plans.reading.normalise import fold
-from lantoa.plans.reading.outline import Node
 from lantoa.plans.reading.picks import Pick
 from lantoa.plans.reading.sections import Role
 from lantoa.plans.reading.tree import TableSeen, main_role
 
-_TEMPLATE = re.compile(r"\b(?:bieu mau|mau (?:so|bao cao|bieu)|de cuong|bieu so|thong ke|du toan|bang tong hop so lieu)\b")
+_TEMPLATE = re.compile(
+    r"\b(?:bieu mau|mau (?:so|bao cao|bieu)|de cuong|bieu so|thong ke|du toan|bang tong hop so lieu)\b"
+)
 
 
 def listing_rows(seen: list[TableSeen], picks: list[Pick]) -> list[list[Row]]:
@@ -24,7 +26,8 @@ def listing_rows(seen: list[TableSeen], picks: list[Pick]) -> list[list[Row]]:
     found: list[list[Row]] = []
     before: tuple[Columns, int] | None = None
     for table in seen:
-        assert table.node.table is not None
+        if table.node.table is None:
+            continue
         columns = find_columns(table.node.table)
         if columns is None:
             columns = _continued(table.node.table, before)

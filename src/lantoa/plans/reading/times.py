@@ -91,7 +91,11 @@ def _clause_spans(folded: str, spans: list[Span], at: int) -> list[Span]:
     """The spans in the same clause as the phrase at `at`, deadlines left out."""
     end = _CLAUSE.search(folded, at)
     until = end.start() if end else len(folded)
-    return [span for span in spans if span.at < until and not _DEADLINE.search(folded[max(0, span.at - 20) : span.at])]
+    return [
+        span
+        for span in spans
+        if span.at < until and not _DEADLINE.search(folded[max(0, span.at - 20) : span.at])
+    ]
 
 
 def _within(when: When, spans: list[Span]) -> TimeReading:

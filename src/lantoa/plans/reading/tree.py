@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lantoa.plans.reading import phrases
 from lantoa.plans.reading.duties import carries_duty, starts_with_verb
+from lantoa.plans.reading.nodes import ANNEX, EXTRA, HEADING, ITEM, PARA, TABLE, Node, label_of_line
 from lantoa.plans.reading.normalise import fold, is_upper
 from lantoa.plans.reading.ordinals import SECTION_KINDS
-from lantoa.plans.reading.outline import ANNEX, EXTRA, HEADING, ITEM, PARA, ROOT, TABLE, Node, label_of_line
-from lantoa.plans.reading.picks import Arranged, Inherited, Pick, arranged, pick_aims, pick_extra, pick_tasks, tidy
-from lantoa.plans.reading.sections import AIMS, ARRANGED, Heading, Role, is_sentence, read_heading, starts_with_role
+from lantoa.plans.reading.picks import (
+    Arranged,
+    Inherited,
+    Pick,
+    arranged,
+    pick_aims,
+    pick_extra,
+    pick_tasks,
+    tidy,
+)
+from lantoa.plans.reading.sections import (
+    AIMS,
+    ARRANGED,
+    Heading,
+    Role,
+    is_sentence,
+    read_heading,
+    starts_with_role,
+)
 
-_ENACTS = re.compile(r"(?:ban hanh|phe duyet|thong qua).{0,60}(?:kem theo|ke hoach)|quyet dinh nay (?:co hieu luc|thay the)|co hieu luc")
+_ENACTS = re.compile(
+    r"(?:ban hanh|phe duyet|thong qua).{0,60}(?:kem theo|ke hoach)|quyet dinh nay (?:co hieu luc|thay the)|co hieu luc"
+)
 _WEAK = re.compile(r"\b(?:giai phap|bien phap|hoat dong|cong viec)\b")
 _NORM = re.compile(
     r"(?:bao dam|dam bao|phai|yeu cau|(?:viec|noi dung|cong tac|hinh thuc|qua trinh).{0,120}\b(?:phai|can|dam bao|bao dam)\b)"
@@ -58,7 +77,11 @@ def section_roles(heading: Heading) -> tuple[Role, ...]:
     roles = heading.roles
     if roles[0] in (Role.IMPLEMENTATION, Role.REPORTING, Role.OTHER):
         rest = tuple(role for role in roles if role in ARRANGED)
-        return (roles[0], *(role for role in rest if role is not roles[0])) if roles[0] in ARRANGED else (roles[0],)
+        return (
+            (roles[0], *(role for role in rest if role is not roles[0]))
+            if roles[0] in ARRANGED
+            else (roles[0],)
+        )
     folded = _WEAK.sub(" ", fold(heading.title))
     strong = re.search(r"\b(?:noi dung|nhiem vu|dau viec|thong diep|ke hoach|viec)\b", folded)
     if Role.TASKS in roles and roles[0] is not Role.TASKS and not strong:
@@ -124,12 +147,10 @@ class _TreeReader:
                 name = node.text.rstrip(":. ")
                 self.section(node, roles, title, Inherited(name, inherited.fields) if roles else inherited)
             return
-        self._open(node, heading, roles, inherited)
+        self._open(node, heading, inherited)
 
-    def _open(self, node: Node, heading: Heading, above: tuple[Role, ...], inherited: Inherited) -> None:
+    def _open(self, node: Node, heading: Heading, inherited: Inherited) -> None:
         roles = section_roles(heading)
-        if set(roles) <= AIMS and len(above) > 1 and main_role(above) is Role.TASKS and False:
-            roles = above
         if heading.rest:
             self._rest(node, heading, roles, inherited)
             return
@@ -144,7 +165,14 @@ class _TreeReader:
             if node.marked:
                 self.section(node, roles, heading.title, inherited)
             else:
-                pick = Pick(node, node.ordinal, tidy(heading.rest), node.place, dict(inherited.fields), inherited.group)
+                pick = Pick(
+                    node,
+                    node.ordinal,
+                    tidy(heading.rest),
+                    node.place,
+                    dict(inherited.fields),
+                    inherited.group,
+                )
                 self.parts.tasks.append(pick)
         elif role in ARRANGED:
             body = Node(PARA, node.place, heading.rest, children=node.children)
@@ -161,11 +189,13 @@ class _TreeReader:
             return
         if not plain or phrases.is_lead_in(node.text):
             return
-        pick = Pick(node, None, tidy(node.text), node.place, dict(inherited.fields), inherited.group, unmarked=True)
+        pick = Pick(
+            node, None, tidy(node.text), node.place, dict(inherited.fields), inherited.group, unmarked=True
+        )
         if role in AIMS and role is not None:
             self._aims([pick], role)
         elif role is Role.TASKS:
-            self.parts.loose += [p for p in pick_tasks(node, inherited)]
+            self.parts.tasks += [replace(found, unmarked=True) for found in pick_tasks(node, inherited)]
         elif role is None:
             self.parts.loose.append(pick)
 
@@ -187,7 +217,7 @@ class _TreeReader:
             return current
         heading = read_heading(node.text)
         if heading is not None and self._is_section(node, heading, roles):
-            self._open(node, heading, roles, inherited)
+            self._open(node, heading, inherited)
             return current
         if heading is None and not roles and self._is_unknown_section(node):
             self.section(node, (Role.TASKS,), node.text, Inherited(node.text.rstrip(":. "), {}))
@@ -229,7 +259,11 @@ class _TreeReader:
         heading = read_heading(node.text)
         if heading is not None and heading.exact:
             return False
-        claims = [child for child in node.marked if (found := read_heading(child.text)) and (found.exact or starts_with_role(child.text))]
+        claims = [
+            child
+            for child in node.marked
+            if (found := read_heading(child.text)) and (found.exact or starts_with_role(child.text))
+        ]
         if claims:
             self.section(node, (), "", inherited)
             return True
@@ -241,8 +275,7 @@ class _TreeReader:
         return False
 
     def _is_section(self, node: Node, heading: Heading, roles: tuple[Role, ...]) -> bool:
-        assert node.marker is not None
-        kind = node.marker.kind
+        kind = node.marker.kind if node.marker else ""
         has_below = bool(node.children)
         current = main_role(roles)
         if current in ARRANGED or current is Role.OTHER:
@@ -262,8 +295,7 @@ class _TreeReader:
         return False
 
     def _is_unknown_section(self, node: Node) -> bool:
-        assert node.marker is not None
-        return node.marker.kind in SECTION_KINDS and bool(node.children)
+        return node.marker is not None and node.marker.kind in SECTION_KINDS and bool(node.children)
 
     def _aims(self, picks: list[Pick], role: Role, mixed: bool = False) -> None:
         for pick in picks:
@@ -278,6 +310,3 @@ class _TreeReader:
         found = arranged(node, title, role)
         if found is not None:
             self.parts.arrangements.append(found)
-
-
-__all__ = ["Parts", "ROOT", "TableSeen", "main_role", "read_tree", "section_roles"]

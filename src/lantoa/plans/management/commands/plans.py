@@ -1,0 +1,45 @@
+"""`lantoa plans import FILE [--json]`: what the grammar makes of a document, without a database."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from lantoa.documents.blocks import Unreadable
+from lantoa.documents.reading import read_file
+from lantoa.plans.reading import parse
+from lantoa.plans.reading.summary import lines_of
+
+
+class Command(BaseCommand):
+    help = "Đọc thử một văn bản kế hoạch. Mã thoát: 0 đọc được, 1 không đọc được, 2 dùng sai lệnh."
+    requires_system_checks: list[str] = []
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        commands = parser.add_subparsers(dest="verb", required=True, metavar="import")
+        reading = commands.add_parser(
+            "import", help="đọc một tệp .txt, .md, .html, .docx, .pdf, .xlsx, .xls, .csv"
+        )
+        reading.add_argument("file", type=Path, metavar="FILE", help="tệp văn bản")
+        reading.add_argument("--json", action="store_true", help="chỉ in JSON ra đầu ra chuẩn")
+
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        try:
+            source = read_file(file)
+        except Unreadable as error:
+            raise CommandError(f"{file.name}: {error.message}", returncode=1) from error
+        except OSError as error:
+            raise CommandError(
+                f"Không mở được tệp {file}: {error.strerror or error}", returncode=1
+            ) from error
+        draft = parse(source)
+        if options["json"]:
+            self.stdout.write(json.dumps(draft.as_json(), ensure_ascii=False, indent=2))
+            return
+        for line in lines_of(draft):
+            self.stdout.write(line)
