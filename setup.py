@@ -4,25 +4,15 @@ A bare machine has no gettext, so the compiled files are made here and never com
 `python setup.py catalogues` does it alone, for `make setup` after an edit.
 """
 
+import sys
 from pathlib import Path
 
 from setuptools import Command, setup
 from setuptools.command.build_py import build_py
 
+sys.path.insert(0, str(Path(__file__).parent / "src"))
 
-def compile_catalogues() -> None:
-    """Writes each .mo whose .po is newer. Fuzzy entries are left out: an unsure translation is not shown."""
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    for source in Path(__file__).parent.glob("src/lantoa/**/LC_MESSAGES/*.po"):
-        target = source.with_suffix(".mo")
-        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
-            continue
-        with source.open("rb") as stream:
-            catalogue = read_po(stream, locale=source.parent.parent.name)
-        with target.open("wb") as stream:
-            write_mo(stream, catalogue)
+from lantoa.ui.translations import compile_catalogues
 
 
 class Catalogues(Command):

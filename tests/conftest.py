@@ -12,7 +12,9 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import TransactionTestCase
+from django.utils.translation import trans_real
 
+from lantoa.ui.translations import compile_catalogues
 from tests.cast import cast, today  # noqa: F401 fixtures
 from tests.support import databases
 from tests.support import live as live_installations
@@ -29,6 +31,9 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if compile_catalogues():  # Django has read the old ones by now
+        trans_real._translations.clear()
+        trans_real._default = None
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     if not hasattr(config, "workerinput"):
         os.environ[live_installations.RUN] = uuid.uuid4().hex  # the workers inherit it
