@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lantoa.documents.blocks import Block, Cell, Note, Place, Source, Table, Unreadable
 from lantoa.documents.reading.lines import read_lines, read_pasted
+from lantoa.documents.reading.pdf import read_pdf
 from lantoa.documents.reading.refusals import MAX_BYTES, macros, mislabelled, refuse, unknown
 from lantoa.documents.reading.separated import read_separated
 from lantoa.documents.reading.sheets import read_workbook
@@ -67,6 +68,7 @@ _READERS: dict[str, Callable[[bytes, str], Source]] = {
     "xlsx": read_workbook,
     "xls": read_workbook,
     "html": read_web,
+    "pdf": read_pdf,
     "txt": read_lines,
 }
 _SEPARATED_NAMES = (".csv", ".tsv")
