@@ -71,6 +71,7 @@ class SQLiteDatabase:
         place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
         self.folder = Path(tempfile.mkdtemp(prefix="lantoa-testdb-", dir=place))
         self.path = self.folder / "test.sqlite3"
+        self.pristine = self.folder / "pristine.sqlite3"
         self.template = CACHE / f"{fingerprint()}.sqlite3"
 
     def create(self) -> None:
@@ -82,6 +83,8 @@ class SQLiteDatabase:
                 _migrate_into(str(fresh))
                 shutil.move(fresh, self.template)
             os.utime(self.template)
+            # A copy of our own: a run of another state of the code may clear the folder while this one goes on.
+            shutil.copyfile(self.template, self.pristine)
             connection.settings_dict["NAME"] = str(self.path)
             self.restore()
 
@@ -89,7 +92,7 @@ class SQLiteDatabase:
         connections.close_all()
         for leftover in self.folder.glob("test.sqlite3-*"):
             leftover.unlink()
-        shutil.copyfile(self.template, self.path)
+        shutil.copyfile(self.pristine, self.path)
 
     def drop(self) -> None:
         connections.close_all()
