@@ -10,8 +10,10 @@ class LedgerConfig(AppConfig):
         from lantoa.audit.registry import register_verbs
         from lantoa.jobs import schedule
         from lantoa.ledger.labels import AUDIT_VERBS
+        from lantoa.ledger.web import slots
 
         register_verbs(AUDIT_VERBS)
+        slots.connect()
         schedule.register(
             "ledger.sweep_files",
             cron="40 2 * * *",

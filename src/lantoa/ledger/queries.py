@@ -6,11 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, F, Max, Q, QuerySet, Sum, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Window
+from django.db.models.functions import Coalesce, RowNumber
 
+from lantoa.audit.models import Entry
 from lantoa.foundation import clock
+from lantoa.foundation.text import NBSP, format_number
+from lantoa.ledger import access
 from lantoa.ledger.models import (
     Activity,
     ActivityKind,
@@ -21,6 +26,8 @@ from lantoa.ledger.models import (
     State,
     StoredFile,
 )
+from lantoa.organisation.access import EDIT, SEE, Actor, live_on
+from lantoa.organisation.models import Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +179,78 @@ def measures_of_kinds() -> dict[int, list[Measure]]:
 def get_measure(code: str) -> Measure:
     """Raises Measure.DoesNotExist."""
     return Measure.objects.get(code=code)
+
+
+def bodies_to_record_for(actor: Actor, day: date | None = None) -> list[Body]:
+    """Bodies that the actor may record for on a day: their own first, then those of agencies they co-ordinate."""
+    on = day or clock.today()
+    rows = Body.objects.filter(
+        Q(pk__in=access.recordable_bodies(actor)) | Q(agency_id__in=actor.scope(EDIT).agencies)
+    ).filter(live_on(on), live_on(on, "agency__"))
+    own = actor.body_ids
+    found = rows.select_related("agency").order_by("agency__sort_key", "position", "sort_key")
+    return sorted(found, key=lambda body: body.pk not in own)
+
+
+def returned_to(actor: Actor) -> QuerySet[Activity]:
+    """What the actor recorded and got back, the latest first."""
+    rows = access.visible_activities(actor).filter(recorded_by_id=actor.person_id, state=State.DRAFT)
+    return rows.filter(returned_at__isnull=False, submitted_at=None).order_by("-returned_at", "-id")
+
+
+def kept_by(actor: Actor) -> QuerySet[Activity]:
+    """Drafts that the actor keeps and has not sent, those handed back included."""
+    rows = access.visible_activities(actor).filter(recorded_by_id=actor.person_id, state=State.DRAFT)
+    return rows.filter(submitted_at=None).order_by("-day", "-id")
+
+
+def by_client_id(actor: Actor, client_id: UUID) -> Activity | None:
+    """What this person's device recorded under the id, if it arrived."""
+    if actor.person_id is None:
+        return None
+    return Activity.objects.filter(recorded_by_id=actor.person_id, client_id=client_id).first()
+
+
+def history_of(activity: Activity) -> QuerySet[Entry]:
+    """What was done to it, the latest first; looking at it is not told here."""
+    rows = Entry.objects.filter(target_kind="ledger.activity", target_id=str(activity.pk), is_read=False)
+    return rows.order_by("-sequence")
+
+
+def with_list_columns(rows: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Joined and counted for lists: values and number of proofs cost the same for 1 and for 1,000 rows."""
+    proofs = Evidence.objects.filter(activity=OuterRef("pk"), detached_at=None).order_by()
+    counted = proofs.values("activity").annotate(number=Count("pk")).values("number")
+    values = Measurement.objects.select_related("measure").order_by("measure__position", "id")
+    return (
+        rows.select_related("kind", "body", "agency", "recorded_by", "confirmed_by")
+        .annotate(evidence_count=Coalesce(Subquery(counted), 0))
+        .prefetch_related(Prefetch("current__measurements", queryset=values))
+    )
+
+
+def said_results(rows: Iterable[Measurement]) -> str:
+    """ "1 đợt, 37 lượt người"."""
+    return ", ".join(
+        f"{format_number(value_of(row).quantize(Decimal('0.01')))}{NBSP}{row.measure.unit}" for row in rows
+    )
+
+
+def bodies_seen(actor: Actor) -> QuerySet[Body]:
+    """Bodies whose entries the actor may read, for the filter of a list."""
+    scope = actor.scope(SEE)
+    rows = Body.objects.filter(Q(agency_id__in=scope.agencies) | Q(pk__in=scope.bodies))
+    return rows.order_by("agency__sort_key", "position", "sort_key")
+
+
+def all_of(model: type[Row]) -> QuerySet:
+    """Every row of a vocabulary, ended ones too: old entries are found by them."""
+    return model._default_manager.all()
+
+
+def values_of_version(version: Any) -> QuerySet[Measurement]:
+    return Measurement.objects.filter(version=version)
+
+
+def proofs_of(activity: Any) -> QuerySet[Evidence]:
+    return Evidence.objects.filter(activity=activity, detached_at=None)

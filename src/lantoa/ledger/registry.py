@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from lantoa.ledger.models import Activity, StoredFile
 from lantoa.organisation.access import Actor
+from lantoa.ui.parts import ChainLink
 
 RECORDED, SUBMITTED, HANDED_BACK, CONFIRMED, VOIDED, REPLACED = (
     "recorded",
@@ -35,9 +37,16 @@ class Watcher(Protocol):
     def __call__(self, event: str, activity: Activity, *, actor: Actor, reason: str) -> Any: ...
 
 
+class ChainProvider(Protocol):
+    """Links of the chain plan → task → activity → … → report that another room knows, for who looks."""
+
+    def __call__(self, actor: Actor, activity: Activity) -> Sequence[ChainLink]: ...
+
+
 _towards: dict[str, TowardsHandler] = {}
 _doors: dict[str, FileDoor] = {}
 _watchers: dict[str, Watcher] = {}
+_chains: dict[str, tuple[bool, ChainProvider]] = {}
 _written: dict[str, str] = {}
 
 
@@ -68,6 +77,19 @@ def register_watcher(name: str, watcher: Watcher) -> None:
 def tell(event: str, activity: Activity, *, actor: Actor, reason: str = "") -> None:
     for watcher in _watchers.values():
         watcher(event, activity, actor=actor, reason=reason)
+
+
+def register_chain(name: str, provider: ChainProvider, *, before: bool) -> None:
+    """`before` the activity (plans: superior plan, plan, task), or after its proof (criteria, reports)."""
+    _chains[name] = (before, provider)
+
+
+def chain_links(actor: Actor, activity: Activity, *, before: bool) -> list[ChainLink]:
+    found: list[ChainLink] = []
+    for stands_before, provider in _chains.values():
+        if stands_before == before:
+            found += provider(actor, activity)
+    return found
 
 
 def register_written_measure(code: str, room: str) -> None:

@@ -1,5 +1,36 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from lantoa.ledger.web import confirm_views, desk_views, file_views, record_views
 
 app_name = "ledger"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("so/", desk_views.ActivityList.as_view(), name="activities"),
+    path("so/<int:activity_id>/", desk_views.activity, name="activity"),
+    path("so/<int:activity_id>/ban/<int:number>/", desk_views.version, name="version"),
+    path("so/<int:activity_id>/sua/", record_views.edit, name="edit"),
+    path("so/<int:activity_id>/minh-chung/", desk_views.add_proof, name="add_proof"),
+    path(
+        "so/<int:activity_id>/minh-chung/<int:evidence_id>/bo/", desk_views.remove_proof, name="remove_proof"
+    ),
+    path("so/<int:activity_id>/gui/", desk_views.act, {"verb": "gui"}, name="submit"),
+    path("so/<int:activity_id>/lay-lai/", desk_views.act, {"verb": "lay-lai"}, name="withdraw"),
+    path("so/<int:activity_id>/bo/", desk_views.act, {"verb": "bo"}, name="discard"),
+    path("so/<int:activity_id>/xac-nhan/", desk_views.act, {"verb": "xac-nhan"}, name="confirm_one"),
+    path("so/<int:activity_id>/tra-lai/", desk_views.act_with_reason, {"verb": "tra-lai"}, name="hand_back"),
+    path("so/<int:activity_id>/huy/", desk_views.act_with_reason, {"verb": "huy"}, name="void"),
+    path(
+        "so/<int:activity_id>/dinh-chinh/",
+        desk_views.act_with_reason,
+        {"verb": "dinh-chinh"},
+        name="replace",
+    ),
+    path("cho-xac-nhan/", confirm_views.confirm, name="confirm"),
+    path("ghi/", record_views.record, name="record"),
+    path("ghi/tho.js", record_views.worker, name="worker"),
+    path("ghi/<uuid:client_id>/tep/<int:index>/", record_views.record_file, name="record_file"),
+    path("ghi/<uuid:client_id>/gui/", record_views.record_sent, name="record_sent"),
+    path("tep/<int:file_id>/", file_views.original, name="file"),
+    path("tep/<int:file_id>/xem.webp", file_views.view, name="file_view"),
+    path("tep/<int:file_id>/nho.webp", file_views.thumb, name="file_thumb"),
+]

@@ -1,0 +1,143 @@
+"""*Chờ xác nhận*: twenty entries in one go, each with its pictures, its values, and whether it has proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Page
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
+
+from lantoa.foundation import clock, workdays
+from lantoa.foundation.clock import VIETNAM
+from lantoa.foundation.errors import Refused
+from lantoa.ledger import access, actions, queries
+from lantoa.ledger.forms import read_seen
+from lantoa.ledger.models import Activity, Evidence, StoredFile
+from lantoa.ledger.web import tables
+from lantoa.organisation.access import CONFIRM
+from lantoa.organisation.guard import StaffRequest, require
+from lantoa.ui.lists import ForgivingPaginator
+
+PER_PAGE = 20
+MOST_THUMBS = 4
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One row: the activity, how it is ticked, and what a look at it must show."""
+
+    activity: Activity
+    tick: str
+    url: str
+    who: str
+    results: str
+    thumbs: tuple[str, ...]
+    proofs: str
+    days: int
+    ticked: bool
+
+
+@require(CONFIRM)
+@require_http_methods(["GET", "POST"])
+def confirm(request: StaffRequest) -> HttpResponse:
+    """The list of what waits, the oldest first; POST confirms or hands back what was ticked."""
+    if request.method == "POST":
+        return _act(request)
+    rows = queries.with_list_columns(access.waiting_for(request.actor))
+    page = ForgivingPaginator(rows, PER_PAGE).page(request.GET.get("trang", 1))
+    context = {"page": page, "rows": rows_of(page), "count": page.paginator.count}
+    return render(request, "ledger/confirm.html", context)
+
+
+def rows_of(page: Page | list[Activity]) -> list[Waiting]:
+    """The rows of a page; proof of all of them is read at once."""
+    found = list(page)
+    evidence = queries.evidence_by_activity(row.pk for row in found)
+    return [_row(activity, evidence[activity.pk]) for activity in found]
+
+
+def _row(activity: Activity, evidence: list[Evidence]) -> Waiting:
+    files = [item.file for item in evidence if item.file and item.file.view == StoredFile.View.READY]
+    sent = activity.submitted_at.astimezone(VIETNAM).date() if activity.submitted_at else clock.today()
+    return Waiting(
+        activity,
+        tick=f"{activity.pk}:{activity.edition}",
+        url=tables.address(activity),
+        who=tables.whose(activity),
+        results=tables.results(activity),
+        thumbs=tuple(reverse("ledger:file_thumb", args=[file.pk]) for file in files[:MOST_THUMBS]),
+        proofs=said_proofs(evidence),
+        days=max(0, workdays.working_days_between(sent, clock.today())),
+        ticked=bool(evidence),
+    )
+
+
+def said_proofs(evidence: list[Evidence]) -> str:
+    """ "3 ảnh, 1 liên kết"; empty when there is none."""
+    names = {"photo": "ảnh", "document": "tệp", "audio": "ghi âm", "video": "video"}
+    counts: dict[str, int] = {}
+    for item in evidence:
+        if item.kind == Evidence.Kind.FILE and item.file:
+            word = names[item.file.group]
+        else:
+            word = "liên kết" if item.kind == Evidence.Kind.LINK else "văn bản"
+        counts[word] = counts.get(word, 0) + 1
+    return ", ".join(f"{number} {word}" for word, number in counts.items())
+
+
+def _act(request: StaffRequest) -> HttpResponse:
+    seen = read_seen(request.POST.getlist("muc"))
+    chosen = list(access.waiting_for(request.actor).filter(pk__in=seen))
+    if not seen:
+        messages.warning(request, "Chưa chọn mục nào. Đánh dấu các mục rồi bấm lại.")
+    elif request.POST.get("viec") == "tra-lai":
+        _hand_back(request, chosen)
+    else:
+        outcome = actions.confirm_many(chosen, actor=request.actor, seen=seen)
+        _tell(request, outcome, gone=len(seen) - len(chosen))
+    return redirect(_back(request))
+
+
+def _tell(request: StaffRequest, outcome: actions.ConfirmOutcome, *, gone: int) -> None:
+    if outcome.done:
+        messages.success(request, f"Đã xác nhận {len(outcome.done)} mục.")
+    for _, why in outcome.refused:
+        messages.error(request, why)
+    if gone:
+        messages.warning(request, f"{gone} mục không còn chờ: người khác đã xử lý hoặc người ghi đã lấy lại.")
+
+
+def _hand_back(request: StaffRequest, chosen: list[Activity]) -> None:
+    reason = request.POST.get("ly_do", "")
+    done = 0
+    for row in chosen:
+        try:
+            actions.hand_back(row, reason, actor=request.actor)
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+            if refusal.code == "no_reason":
+                break
+        else:
+            done += 1
+    if done:
+        messages.success(request, f"Đã trả lại {done} mục cho người ghi.")
+
+
+def _back(request: StaffRequest) -> str:
+    """To the page the form stood on: this one or *Hôm nay*."""
+    back = request.POST.get("ve", "")
+    safe: bool = url_has_allowed_host_and_scheme(back, allowed_hosts=set())
+    return back if safe else reverse("ledger:confirm")
+
+
+def context_for_card(request: StaffRequest, most: int) -> dict[str, Any]:
+    """The first rows for *Hôm nay*, and how many wait in all."""
+    waiting = access.waiting_for(request.actor)
+    rows = list(queries.with_list_columns(waiting)[:most])
+    return {"rows": rows_of(rows), "count": waiting.count() if len(rows) == most else len(rows)}

@@ -1,0 +1,227 @@
+"""*Sổ hoạt động*: the list, one activity, and what may be done with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lantoa.audit.actions import note_read
+from lantoa.foundation.errors import NotVisible, Refused
+from lantoa.ledger import access, actions, queries
+from lantoa.ledger.drafts import DocumentRef
+from lantoa.ledger.forms import ProofForm, ReasonForm
+from lantoa.ledger.models import Activity
+from lantoa.ledger.web import activity_page
+from lantoa.ledger.web.tables import ActivityFilter, ActivityTable, ExportTable
+from lantoa.organisation.access import get_agency
+from lantoa.organisation.guard import StaffRequest, put_on_form, staff_required
+from lantoa.ui.lists import ListPage
+from lantoa.ui.tables import Table
+
+
+@method_decorator(staff_required, name="dispatch")
+class ActivityList(ListPage):
+    template_name = "ledger/activities.html"
+    title = "Sổ hoạt động"
+    noun = "hoạt động"
+    table_class = ActivityTable
+    filter_class = ActivityFilter
+    export_name = "so-hoat-dong"
+    empty_title = "Sổ chưa có hoạt động nào"
+    empty_text = "Ghi việc đã làm kèm ảnh; phụ trách đơn vị xác nhận thì hoạt động được tính."
+    request: StaffRequest
+
+    def rows(self) -> Any:
+        return queries.with_list_columns(access.visible_activities(self.request.actor))
+
+    def extra(self) -> dict[str, Any]:
+        may_record = bool(queries.bodies_to_record_for(self.request.actor))
+        return {"may_record": may_record, "sub": "", "record_url": reverse("ledger:record")}
+
+    def export(self, table: Table, form: str) -> HttpResponseBase:
+        wide = ExportTable(table.data.data, request=self.request, order_by=table.order_by)
+        response = super().export(wide, form)
+        agency_id = self.request.actor.home_agency_id
+        if agency_id is not None:
+            agency = get_agency(self.request.actor, agency_id)
+            note_read("ledger.exported", agency, actor=self.request.actor, agency_id=agency_id)
+        return response
+
+
+@staff_required
+@require_safe
+def activity(request: StaffRequest, activity_id: int) -> HttpResponse:
+    """One activity: what it says, its values, its proof, its history, and what it is used for."""
+    row = access.get_activity(request.actor, activity_id)
+    return render(request, "ledger/activity.html", activity_page.context(request, row))
+
+
+@staff_required
+@require_safe
+def version(request: StaffRequest, activity_id: int, number: int) -> HttpResponse:
+    """What one version said, and what proved it then."""
+    row = access.get_activity(request.actor, activity_id)
+    found = row.versions.select_related("kind", "confirmed_by", "voided_by").filter(number=number).first()
+    if found is None:
+        raise NotVisible
+    context = activity_page.version_context(request, row, found)
+    return render(request, "ledger/version.html", context)
+
+
+_VERBS: dict[str, tuple[str, str]] = {
+    # last part of the address: right at the door, what is said afterwards
+    "gui": (access.EDIT, "Đã gửi {number} để xác nhận."),
+    "lay-lai": (access.EDIT, "Đã lấy lại {number}; sửa xong thì gửi lại."),
+    "bo": (access.EDIT, "Đã bỏ bản nháp {number}."),
+    "xac-nhan": (access.CONFIRM, "Đã xác nhận {number}."),
+}
+
+
+@staff_required
+@require_POST
+def act(request: StaffRequest, activity_id: int, verb: str) -> HttpResponse:
+    """A verb that needs no reason: send, take back, throw away, confirm."""
+    right, said = _VERBS[verb]
+    row = access.get_activity(request.actor, activity_id, to=right)
+    actor = request.actor
+    if verb == "xac-nhan":
+        seen = request.POST.get("edition", "")
+        actions.confirm(row, actor=actor, seen=int(seen) if seen.isascii() and seen.isdigit() else None)
+    else:
+        {"gui": actions.submit, "lay-lai": actions.withdraw, "bo": actions.discard}[verb](row, actor=actor)
+    messages.success(request, said.format(number=row.number))
+    return redirect("ledger:activity", row.pk)
+
+
+_REASONED: dict[str, tuple[str, str, str, str]] = {
+    # right, title, button, what is said afterwards
+    "tra-lai": (access.CONFIRM, "Trả lại người ghi", "Trả lại", "Đã trả lại {number} cho người ghi."),
+    "huy": (access.VOID, "Hủy bản ghi", "Hủy bản ghi", "Đã hủy {number}."),
+    "dinh-chinh": (
+        access.VOID,
+        "Đính chính hoạt động đã xác nhận",
+        "Hủy và thay thế",
+        "Đã mở bản thay thế của {number}; sửa rồi gửi xác nhận lại.",
+    ),
+}
+
+
+@staff_required
+@require_http_methods(["GET", "POST"])
+def act_with_reason(request: StaffRequest, activity_id: int, verb: str) -> HttpResponse:
+    """A verb that needs a reason. Opened by itself where there is no script; else its form stands in a dialog."""
+    right, title, button, said = _REASONED[verb]
+    row = access.get_activity(request.actor, activity_id, to=right)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason, actor = form.cleaned_data["reason"], request.actor
+        try:
+            _do_with_reason(verb, row, reason, actor)
+        except Refused as refusal:
+            put_on_form(form, refusal)
+        else:
+            messages.success(request, said.format(number=row.number))
+            place = (
+                "ledger:edit" if verb == "dinh-chinh" and access.may_edit(actor, row) else "ledger:activity"
+            )
+            return redirect(place, row.pk)
+    context = {"activity": row, "form": form, "title": title, "button": button, "verb": verb}
+    return render(request, "ledger/reason.html", context, status=422 if form.errors else 200)
+
+
+def _do_with_reason(verb: str, row: Activity, reason: str, actor: Any) -> None:
+    if verb == "tra-lai":
+        actions.hand_back(row, reason, actor=actor)
+    elif verb == "huy":
+        actions.void(row, reason, actor=actor)
+    else:
+        actions.replace(row, reason, actor=actor)
+
+
+@staff_required
+@require_http_methods(["GET", "POST"])
+def add_proof(request: StaffRequest, activity_id: int) -> HttpResponse:
+    """Files, a link or a numbered document on a draft; each file that is refused is named, the others stay."""
+    row = access.get_activity(request.actor, activity_id, to=access.EDIT)
+    form = ProofForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        added, refused = _attach_all(row, form, request)
+        for refusal in refused:
+            put_on_form(form, refusal)
+        if added and not refused:
+            messages.success(request, f"Đã thêm {added} minh chứng vào {row.number}.")
+            return redirect(reverse("ledger:activity", args=[row.pk]) + "#minh-chung")
+        if added:
+            messages.success(request, f"Đã thêm {added} minh chứng; phần còn lại chưa thêm được.")
+        elif not refused:
+            form.add_error(None, "Chọn tệp, ghi liên kết, hoặc ghi số, ký hiệu văn bản.")
+    context = {"activity": row, "form": form, "evidence": activity_page.proofs(request, row)}
+    return render(request, "ledger/add_proof.html", context, status=422 if form.errors else 200)
+
+
+def _attach_all(row: Activity, form: ProofForm, request: StaffRequest) -> tuple[int, list[Refused]]:
+    data, actor = form.cleaned_data, request.actor
+    calls: list[Any] = [
+        lambda upload=upload: actions.attach_file(row, upload, actor=actor, caption=data["caption"])
+        for upload in data["uploads"]
+    ]
+    if data["link"]:
+        calls.append(lambda: actions.attach_link(row, data["link"], actor=actor, caption=data["caption"]))
+    if data["document"]:
+        paper = DocumentRef(data["document"], data["document_day"], data["document_issuer"])
+        calls.append(lambda: actions.attach_document(row, paper, actor=actor, caption=data["caption"]))
+    refused = []
+    for call in calls:
+        try:
+            say_if_used_elsewhere(request, call(), row)
+        except Refused as refusal:
+            refusal.field = {"file": "uploads", "url": "link", "number": "document"}.get(
+                refusal.field or "", refusal.field
+            )
+            refused.append(refusal)
+    return len(calls) - len(refused), refused
+
+
+def say_if_used_elsewhere(request: StaffRequest, evidence: Any, row: Activity) -> None:
+    """The same file proves another activity that the person may see: worth knowing, and allowed."""
+    if evidence.file is None:
+        return
+    seen = access.visible_activities(request.actor)
+    other = queries.other_uses(evidence.file, besides=row).filter(pk__in=seen.values("pk")).first()
+    if other is not None:
+        messages.info(
+            request, f"Tệp “{evidence.file.name}” đã là minh chứng của {other.number} {other.title}."
+        )
+
+
+@staff_required
+@require_http_methods(["GET", "POST"])
+def remove_proof(request: StaffRequest, activity_id: int, evidence_id: int) -> HttpResponse:
+    """Takes proof off a draft, with a reason."""
+    row = access.get_activity(request.actor, activity_id, to=access.EDIT)
+    evidence = queries.evidence_of(row).filter(pk=evidence_id).first()
+    if evidence is None:
+        raise Http404
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.detach(evidence, form.cleaned_data["reason"], actor=request.actor)
+        except Refused as refusal:
+            put_on_form(form, refusal)
+        else:
+            messages.success(request, "Đã bỏ minh chứng. Lý do nằm trong lịch sử của bản ghi.")
+            return redirect("ledger:activity", row.pk)
+    context = {
+        "activity": row,
+        "form": form,
+        "title": f"Bỏ minh chứng “{activity_page.proof_name(evidence)}”",
+        "button": "Bỏ minh chứng",
+        "verb": "bo-minh-chung",
+    }
+    return render(request, "ledger/reason.html", context, status=422 if form.errors else 200)
