@@ -40,5 +40,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Stands without database, session or context processors."""
     from django.template.loader import get_template
 
-    html = get_template("ui/error_500.html").template.source
+    html = get_template("ui/error_500.html").template.source  # type: ignore[attr-defined]
     return HttpResponse(html, status=500)

@@ -13,4 +13,4 @@ class FolderBackend(EmailBackend):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         settings.EMAIL_FOLDER.mkdir(parents=True, exist_ok=True)
-        super().__init__(*args, file_path=str(settings.EMAIL_FOLDER), **kwargs)
+        super().__init__(*args, **kwargs | {"file_path": str(settings.EMAIL_FOLDER)})

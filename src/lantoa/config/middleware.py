@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
@@ -51,7 +52,7 @@ class StaffOnly:
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
-        self.staff = SessionMiddleware(AuthenticationMiddleware(get_response))
+        self.staff = cast(Handler, SessionMiddleware(AuthenticationMiddleware(get_response)))
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if is_staff_path(request.path):
@@ -65,7 +66,7 @@ class MessagesForStaff:
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
-        self.staff = MessageMiddleware(get_response)
+        self.staff = cast(Handler, MessageMiddleware(get_response))
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.staff(request) if is_staff_path(request.path) else self.get_response(request)
