@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -25,6 +26,15 @@ from tests.support.house import (  # noqa: F401 hooks
     pytest_runtest_makereport,
 )
 from tests.support.live import live, live_empty, live_templates  # noqa: F401 fixtures
+
+# A slow machine is not a wrong answer; and CI tries the same examples each time, so that red means a change broke it.
+hypothesis.settings.register_profile(
+    "house",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),
+)
+hypothesis.settings.load_profile("house")
 
 # Playwright runs an event loop in the thread of the test, and Django would refuse every query there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
