@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lantoa.plans.reading.normalise import fold, is_upper
+from lantoa.plans.reading.people import from_sentence
 
 _VERBS = """
 tuyên truyền|phổ biến|tổ chức|xây dựng|ban hành|đăng|đăng tải|đăng ký|đưa|phát|phát hành|phát động|phát sóng|phát huy
@@ -22,8 +23,9 @@ tuyên truyền|phổ biến|tổ chức|xây dựng|ban hành|đăng|đăng t�
 |kết hợp|lựa chọn|xuất bản|livestream|phát thanh|truyền hình|tham dự|học tập|nắm bắt|ghi nhận|cam kết|vinh danh|treo
 |bảo vệ|quản lý|phát tờ rơi|nhắn tin|gắn mã|quét|tặng|nhận|giúp|chạy|soạn thảo|soạn|đo lường|đo|kiểm thử|thí điểm|dọn
 """
+# Marks are kept: without them "phỏng vấn" would be found in "Phòng Văn hóa".
 _VERB = re.compile(
-    rf"(?:{'|'.join(re.escape(fold(v)) for v in _VERBS.replace(chr(10), '').split('|') if v)})\b"
+    rf"(?:{'|'.join(re.escape(verb) for verb in _VERBS.replace(chr(10), '').split('|') if verb)})\b"
 )
 _NOUN_HEADS = re.compile(
     r"(?:cong tac|noi dung|hinh thuc|nhiem vu|cac |mot so|nhung |ve |doi voi|tren |tai |qua |thong qua|nhom |linh vuc|hoat dong"
@@ -40,7 +42,7 @@ _NOUNLIKE = re.compile(
 
 def starts_with_verb(text: str) -> bool:
     """Whether the first word is a verb of work."""
-    return bool(_VERB.match(fold(text[:60]).lstrip("\"“'( ")))
+    return bool(_VERB.match(text[:60].lower().lstrip("\"“'( ")))
 
 
 def carries_duty(text: str) -> bool:
@@ -54,7 +56,9 @@ def carries_duty(text: str) -> bool:
     folded = fold(stripped[:400])
     if _NOUNLIKE.fullmatch(folded.rstrip(". ")):
         return False
-    if _VERB.match(folded.lstrip("\"“'( ")):
+    if starts_with_verb(stripped):
+        return True
+    if from_sentence(stripped[:400]).lead:
         return True
     if _NOUN_HEADS.match(folded):
         head = folded.split(":")[0]

@@ -26,7 +26,7 @@ _NUMBER_LINE = re.compile(r"\s*so\s*[:.]?\s*[\d.…_ ]*\s*[/-]|\s*so\s*:\s*$")
 
 def _is_authority(text: str, before: str) -> bool:
     """Who decides, in capitals below the subject of a decision: "ỦY BAN NHÂN DÂN TỈNH …"."""
-    if not is_upper(text):
+    if not is_upper(text) or marker_of(text) or read_heading(text):
         return False
     return not is_upper(before) or bool(
         re.match(r"(?:uy ban nhan dan|ubnd|hoi dong|bo truong|chu tich|giam doc)\b", fold(text))

@@ -290,7 +290,7 @@ def _signer(frame: Frame) -> str | None:
         text = squeeze(line.text)
         if phrases.is_signer(text):
             titles.append(text)
-        elif titles:
+        elif titles and not text.startswith(("-", "+", "•")):
             break
     if titles:
         return " / ".join(titles)

@@ -22,7 +22,8 @@ _WEAK = (
     r"triển khai|thực hiện|tổ chức|theo dõi|đăng|lồng ghép|tuyên truyền|niêm yết|cập nhật|hướng dẫn|tổng hợp|báo cáo|rà soát"
     r"|biên tập|biên soạn|viết|duy trì|tăng cường|tiếp tục|chủ động|thường xuyên|kịp thời|phổ biến|quán triệt|phát động|đôn đốc"
     r"|bố trí|hỗ trợ|gửi|cung cấp|xây dựng (?:kế hoạch|chuyên|nội dung|tin|phóng sự)|đẩy mạnh|căn cứ|công khai|giám sát"
-    r"|in (?:và|ấn)|phát (?:tờ|sóng|hành|thanh)|thiết kế|quay|mở (?:chuyên|lớp)|tham gia|vận động|giúp|nghiên cứu|đề xuất|khảo sát"
+    r"|in (?:và|ấn)|phát (?:tờ|sóng|hành|thanh)|thiết kế|quay|mở (?:chuyên|lớp)|tham gia|vận động|giúp|kiểm tra|đánh giá|công bố|ban hành|lập|trình|treo|dán|nâng cao|đổi mới|phản ánh|sử dụng"
+    r"|giải quyết|tập huấn|đề nghị|vận hành|chuẩn bị|mời|ghi nhận|chịu|nêu cao|bảo đảm|đảm bảo|thông báo|giới thiệu|tuyển chọn|nghiên cứu|đề xuất|khảo sát"
 )
 _SUBJECT = re.compile(
     rf"\s*(?P<order>(?:Giao|giao|Phân công|phân công|Đề nghị|Yêu cầu|Do|do|Chỉ đạo)\s+(?:cho\s+)?)?"
@@ -103,6 +104,9 @@ def _name(text: str) -> str | None:
 
 def from_sentence(text: str) -> People:
     """Who a duty names as its subject: "Văn phòng phối hợp với các phòng thuộc Sở triển khai …"."""
+    head, colon, rest = text[:130].partition(":")
+    if colon and rest.strip() and (body := body_heading(head)):
+        return People(body, _partners(text[len(head) :]))
     for number, (start, end) in enumerate(sentences(text[:3000])):
         sentence = text[start:end]
         subject = _SUBJECT.match(sentence)

@@ -21,6 +21,9 @@ _NOUN = re.compile("|".join(rf"(?P<{role.value}>\b(?:{words})\b)" for role, word
 _PURPOSE = re.compile(
     r"\b(?:de|nham|dat|hoan thanh|theo|tu|(?<!cung )voi|trong|thuc hien (?:dat )?|trien khai)\s+(?:\w+\s+){0,3}$"
 )
+_ASKS = re.compile(
+    r"yeu cau (?:cac )?(?:co quan|don vi|so\b|phong|dia phuong|thu truong|truong|lanh dao|ubnd|uy ban|toan the|ban)"
+)
 _COUNT = re.compile(
     rf"(?:\b(?P<word>{'|'.join(sorted(phrases.NUMERAL, key=len, reverse=True))})\s*\(\s*0?(?P<in>\d{{1,2}})\s*\)\s*|\b0?(?P<digits>\d{{1,2}})\s+"
     rf"|\b(?P<only>{'|'.join(sorted(phrases.NUMERAL, key=len, reverse=True))})\s+)"
@@ -58,7 +61,9 @@ def announced_role(text: str) -> Role | None:
     for start in range(len(clauses)):
         tail = ",".join(clauses[-1 - start :])
         for hit in _NOUN.finditer(tail):
-            if not _PURPOSE.search(tail[max(0, hit.start() - 40) : hit.start()]):
+            if not _ASKS.match(tail, hit.start()) and not _PURPOSE.search(
+                tail[max(0, hit.start() - 40) : hit.start()]
+            ):
                 return _role(hit)
     return None
 

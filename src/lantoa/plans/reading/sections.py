@@ -35,7 +35,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
         Role.IMPLEMENTATION,
         r"to chuc (?:va |trien khai )*(?:thuc hien|trien khai)|phan cong (?:nhiem vu|trach nhiem|thuc hien|to chuc)?|trach nhiem"
         r"(?: cua| thuc hien| thi hanh)?|phoi hop thuc hien|bien phap to chuc|thi dua|khen thuong|dieu khoan thi hanh"
-        r"|to chuc(?= (?:va )?(?:bao cao|kiem tra))",
+        r"|to chuc(?= (?:va )?(?:bao cao|kiem tra))|^to chuc$",
     ),
     (Role.REPORTING, r"(?:che do )?(?:thong tin,? )?bao cao|kiem tra,? giam sat|giam sat,? danh gia|theo doi,? danh gia"),
     (Role.OBJECTIVES, r"muc dich|muc tieu|chi tieu|y nghia"),
