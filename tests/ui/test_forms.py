@@ -140,3 +140,16 @@ def test_what_was_typed_is_kept_and_escaped():
 def test_only_what_need_not_be_filled_says_so():
     html = str(ActivityForm())
     assert html.count("(không bắt buộc)") == 1
+
+
+def test_every_kind_of_text_control_looks_alike():
+    class Mixed(forms.Form):
+        a = forms.CharField(widget=forms.PasswordInput)
+        b = forms.IntegerField()
+        c = forms.EmailField()
+        d = forms.ChoiceField(choices=[("1", "Một")])
+        e = forms.BooleanField()
+        f = forms.FileField()
+
+    form = Mixed()
+    assert ['class="in"' in str(form[name]) for name in "abcdef"] == [True, True, True, True, False, False]

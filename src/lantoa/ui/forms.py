@@ -17,7 +17,8 @@ from django.forms.renderers import TemplatesSetting
 
 from lantoa.ui.words import vndate, vnnumber
 
-_TEXT_LIKE = (forms.TextInput, forms.Textarea, forms.Select)
+_TEXT_LIKE = (forms.widgets.Input, forms.Textarea, forms.Select)
+_OTHERWISE = (forms.HiddenInput, forms.CheckboxInput, forms.FileInput)
 
 
 class UiBoundField(BoundField):
@@ -26,7 +27,7 @@ class UiBoundField(BoundField):
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         built = super().build_widget_attrs(attrs, widget)
         shown = widget or self.field.widget
-        if isinstance(shown, _TEXT_LIKE) and "class" not in shown.attrs:
+        if isinstance(shown, _TEXT_LIKE) and not isinstance(shown, _OTHERWISE) and "class" not in shown.attrs:
             built.setdefault("class", "in")
         return built
 
