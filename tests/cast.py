@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Model
@@ -77,6 +78,7 @@ _TABLES: tuple[type[Model], ...] = (
     Person,
     Place,
     Account,
+    EmailAddress,
     Membership,
     Entry,
     Head,

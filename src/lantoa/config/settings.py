@@ -23,6 +23,8 @@ HOME = (
     .expanduser()
     .resolve()
 )
+# What the first-run page and the settings screen wrote; the environment wins over it.
+env.load(HOME / "settings.env")
 DEBUG = env.flag("LANTOA_DEBUG")
 DEMO = env.flag("LANTOA_DEMO") or (HOME / "demo").exists()
 BASE_URL = env.base_url("LANTOA_BASE_URL", "http://127.0.0.1:8000")
@@ -56,6 +58,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 SECURE = BASE_URL.startswith("https://")
 if env.flag("LANTOA_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 if env.day("LANTOA_TODAY"):
     if not (DEMO or TESTING or DEBUG):
@@ -121,6 +124,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lantoa.organisation.middleware.ActorMiddleware",
+    "lantoa.organisation.middleware.SecondFactor",
 ]
 
 ROOT_URLCONF = "lantoa.config.urls"
@@ -245,7 +249,30 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Lan Tỏa] "
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Passwords are counted by organisation.lockout; this one holds for the codes of the second step.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "30/m/ip,5/5m/key",
+    "reset_password": "60/h/ip,5/h/key",
+    "reauthenticate": "10/m/user",
+}
+_SIGN_IN_FORMS = "lantoa.organisation.web.sign_in_forms"
+ACCOUNT_FORMS = {
+    "login": f"{_SIGN_IN_FORMS}.LoginForm",
+    "change_password": f"{_SIGN_IN_FORMS}.ChangePasswordForm",
+    "set_password": f"{_SIGN_IN_FORMS}.SetPasswordForm",
+    "reset_password": f"{_SIGN_IN_FORMS}.ResetPasswordForm",
+    "reset_password_from_key": f"{_SIGN_IN_FORMS}.ResetPasswordKeyForm",
+    "reauthenticate": f"{_SIGN_IN_FORMS}.ReauthenticateForm",
+}
+MFA_ADAPTER = "lantoa.organisation.web.allauth_adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": f"{_SIGN_IN_FORMS}.CodeForm",
+    "reauthenticate": f"{_SIGN_IN_FORMS}.ReauthenticateCodeForm",
+    "activate_totp": f"{_SIGN_IN_FORMS}.ActivateForm",
+}
+# Roles that may work only with the second step on, by their codes ("administrator,director").
+SECOND_FACTOR_ROLES = env.words("LANTOA_SECOND_FACTOR_ROLES")
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Lan Tỏa"
 LOGIN_URL = "account_login"
@@ -273,6 +300,8 @@ SOCIALACCOUNT_PROVIDERS = {
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_AUTO_SIGNUP = False
+# A link, not a form: our content policy (form-action 'self') stops a form whose answer leads to another host.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 
 TASKS = {
     "default": {

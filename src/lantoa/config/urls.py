@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("tai-khoan/", include("allauth.urls")),
+    path("tai-khoan/", include("lantoa.organisation.web.sign_in_urls")),
+    path("cai-dat/", include("lantoa.organisation.web.setup_urls")),
     path("ban-lam-viec/", include("lantoa.ui.web.urls")),
     path("ban-lam-viec/", include("lantoa.organisation.web.urls")),
     path("ban-lam-viec/", include("lantoa.audit.web.urls")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from pathlib import Path
 from urllib.parse import urlsplit
 
 
@@ -13,6 +14,18 @@ class BadSetting(Exception):
     def __init__(self, number: str, name: str, reason: str, hint: str) -> None:
         super().__init__(f"lantoa.{number}: {name} {reason}. {hint}")
         self.number = number
+
+
+def load(path: Path) -> None:
+    """Adds the `NAME=value` lines of a file to the environment; what is set there already wins. No file, no change."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return
+    for line in lines:
+        name, sign, value = line.partition("=")
+        if sign and not name.lstrip().startswith("#"):
+            os.environ.setdefault(name.strip(), value.strip())
 
 
 def text(name: str, default: str = "") -> str:

@@ -8,8 +8,18 @@ class OrganisationConfig(AppConfig):
 
     def ready(self) -> None:
         from lantoa.audit.registry import register_verbs, set_agency_names
-        from lantoa.organisation import checks, queries  # noqa: F401 (checks registers itself)
+        from lantoa.foundation.workdays import set_overrides_source
+        from lantoa.organisation import (
+            calendar,
+            checks,  # noqa: F401 (registers itself)
+            frame,
+            queries,
+            sign_in_log,
+        )
         from lantoa.organisation.verbs import VERBS
 
         register_verbs(VERBS)
         set_agency_names(queries.short_names)
+        sign_in_log.connect()
+        set_overrides_source(calendar.source)
+        frame.register()

@@ -57,7 +57,7 @@ tokens = InvitationTokens()
 def path_for(account: Account) -> str:
     """The path of the link: worth a password, so it goes into the letter and nowhere else."""
     number = urlsafe_base64_encode(str(account.pk).encode())
-    return reverse("organisation_door:join", args=[number, tokens.make_token(account)])
+    return reverse("organisation_join", args=[number, tokens.make_token(account)])
 
 
 def account_of(number: str) -> Account | None:

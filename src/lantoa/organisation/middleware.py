@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
 from lantoa.foundation.errors import NotVisible
@@ -30,3 +34,22 @@ class ActorMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         if isinstance(exception, NotVisible):
             raise Http404 from exception
+
+
+class SecondFactor:
+    """Sends whoever holds a role of SECOND_FACTOR_ROLES to switch the second step on before working."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if settings.SECOND_FACTOR_ROLES and self._is_missing(request):
+            messages.warning(request, "Vai trò này phải bật xác thực hai bước trước khi làm việc.")
+            return redirect("mfa_activate_totp")
+        return self.get_response(request)
+
+    def _is_missing(self, request: HttpRequest) -> bool:
+        if not request.path.startswith(("/ban-lam-viec/", "/soan-trang/")) or not request.user.is_authenticated:
+            return False
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        return actor.has_role(*settings.SECOND_FACTOR_ROLES) and not is_mfa_enabled(request.user)

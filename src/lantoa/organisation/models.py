@@ -331,7 +331,6 @@ class Installation(models.Model):
     singleton = models.BooleanField(default=True, unique=True, editable=False)
     setup_token_digest = models.CharField(max_length=64, blank=True, editable=False)
     set_up_at = models.DateTimeField("Cài đặt xong lúc", null=True, blank=True)
-    second_factor_roles = models.JSONField("Vai trò phải xác thực hai bước", default=list, blank=True)
 
     class Meta:
         verbose_name = "bản cài đặt"

@@ -35,7 +35,6 @@ VERBS = {
     "organisation.account_held": "Tạm khóa do đăng nhập sai",
     "organisation.second_factor_on": "Bật xác thực hai bước",
     "organisation.second_factor_off": "Tắt xác thực hai bước",
-    "organisation.second_factor_rule": "Đổi vai trò phải xác thực hai bước",
     "organisation.workday_changed": "Sửa ngày làm việc",
     "organisation.settings_changed": "Đổi cài đặt hệ thống",
     "organisation.set_up": "Cài đặt lần đầu",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -37,6 +38,8 @@ def create_account(person: Person, *, email: str = "", password: str | None = No
     if password is not None:
         _check_password(password, Account(email=address, person=person))
     account = Account.objects.create_user(address, password, person=person)
+    # The administrator vouches for the address: single sign-on may open this account by it.
+    EmailAddress.objects.create(user=account, email=address, verified=True, primary=True)
     if person.email != address:
         person.email = address
         person.save(update_fields=["email"])

@@ -1,19 +1,129 @@
-"""Accounts come by invitation only; nobody signs up."""
+"""How allauth behaves here: invited accounts only, counted failures, Vietnamese words, the demo kept at home."""
 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.http import HttpRequest
+from django import forms
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from lantoa.organisation import lockout, sign_in_log
+from lantoa.organisation.checks import DEMO_DOMAIN, is_loopback
+
+WRONG = "Thư điện tử hoặc mật khẩu không đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi nhập lại."
+CODE_WRONG = "Mã không đúng hoặc đã hết hạn. Nhập mã đang hiện trong ứng dụng xác thực."
+WAIT = "Thao tác này lặp lại quá nhanh. Chờ vài phút rồi thử lại."
 
 
 class InvitedOnlyAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "Tài khoản đã khóa. Liên hệ quản trị hệ thống của cơ quan.",
+        "email_password_mismatch": WRONG,
+        "invalid_login": WRONG,
+        "enter_current_password": "Mật khẩu hiện tại không đúng.",
+        "incorrect_password": "Mật khẩu không đúng.",
+        "incorrect_code": CODE_WRONG,
+        "invalid_password_reset": "Đường dẫn đặt lại mật khẩu đã dùng hoặc hết hạn.",
+        "too_many_login_attempts": WAIT,
+        "rate_limited": WAIT,
+        "select_only_one": "Chỉ chọn một.",
+        "same_as_current": "Giá trị mới phải khác giá trị đang dùng.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Says no before a password is looked at: too many failures, or a demo account away from its machine."""
+        email = _email(credentials)
+        lock = lockout.held(email, self._network(request))
+        if lock:
+            raise forms.ValidationError(lock.message, code="held")
+        _keep_demo_at_home(request, email)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        user = super().authenticate(request, **credentials)
+        if user is not None:
+            lockout.forget_account(_email(credentials))
+        return user
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        email = _email(credentials)
+        closed = lockout.failed(email, self._network(request))
+        sign_in_log.failed(email, closed=closed)
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """Nothing to take back: `lockout` counts failures only."""
+
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse | None:
+        try:
+            _keep_demo_at_home(request, getattr(user, "email", ""))
+        except forms.ValidationError as refusal:
+            return _refused(request, refusal.messages[0])
+        return super().pre_login(request, user, **kwargs)
+
+    def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
+        """Signing in and out need no banner; the other messages are ours, in templates."""
+        template = args[0] if args else kwargs.get("message_template", "")
+        if template not in {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}:
+            super().add_message(request, level, *args, **kwargs)
+
+    def _network(self, request: HttpRequest) -> str:
+        return str(self.get_client_ip(request))
+
 
 class InvitedOnlySocialAdapter(DefaultSocialAccountAdapter):
+    """Single sign-on opens an account that was invited, by an e-mail that the province's server vouches for."""
+
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        if sociallogin.is_existing and sociallogin.state.get("process") != "connect":
+            return
+        sign_in_log.failed("", closed=False)
+        raise ImmediateHttpResponse(
+            _refused(
+                request,
+                "Tài khoản đăng nhập một lần này chưa được mời vào Lan Tỏa, hoặc thư điện tử của nó chưa được "
+                "xác minh. Liên hệ quản trị hệ thống của cơ quan.",
+            )
+        )
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": CODE_WRONG,
+        "rate_limited": WAIT,
+        "cannot_delete_authenticator": "Vai trò của tài khoản này phải dùng xác thực hai bước.",
+        "cannot_generate_recovery_codes": "Bật xác thực hai bước trước khi tạo mã dự phòng.",
+        "unverified_email": "Thư điện tử của tài khoản chưa được xác minh. Liên hệ quản trị hệ thống.",
+    }
+
+
+def _email(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("email") or credentials.get("username") or "").strip().lower()
+
+
+def _keep_demo_at_home(request: HttpRequest, email: str) -> None:
+    """The demo's password is printed at start: such an account opens on the machine itself only."""
+    if not email.endswith(f"@{DEMO_DOMAIN}"):
+        return
+    asked = urlsplit(f"//{request.get_host()}").hostname or ""
+    public = urlsplit(settings.BASE_URL).hostname or ""
+    if not (is_loopback(asked) and is_loopback(public)):
+        raise forms.ValidationError(
+            "Tài khoản trình diễn chỉ dùng được trên chính máy đang chạy (127.0.0.1).", code="demo"
+        )
+
+
+def _refused(request: HttpRequest, text: str) -> HttpResponse:
+    return render(request, "account/signup_closed.html", {"text": text}, status=403)

@@ -1,0 +1,159 @@
+"""What the first run and the settings screen decide about the machine: kept in HOME/settings.env, mode 0600.
+
+The file holds lines `NAME=value` that settings read at start; a variable of the environment wins over it. So a
+change here takes effect when `lantoa up` starts again, and a province that runs several machines sets the
+environment instead.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from lantoa.audit.actions import note
+from lantoa.foundation import clock, env
+from lantoa.foundation.errors import Refused
+from lantoa.organisation.access import ADMINISTER, Actor
+from lantoa.organisation.models import Account, Agency, Installation, Role
+
+# What may be written: name → what it is called on screen.
+NAMES = {
+    "LANTOA_BASE_URL": "Địa chỉ của hệ thống",
+    "LANTOA_MAIL_HOST": "Máy chủ thư",
+    "LANTOA_MAIL_PORT": "Cổng thư",
+    "LANTOA_MAIL_USER": "Tài khoản thư",
+    "LANTOA_MAIL_PASSWORD": "Mật khẩu thư",
+    "LANTOA_MAIL_TLS": "Mã hóa thư",
+    "LANTOA_MAIL_FROM": "Người gửi",
+    "LANTOA_SECOND_FACTOR_ROLES": "Vai trò phải xác thực hai bước",
+}
+_SECRET = {"LANTOA_MAIL_PASSWORD"}
+
+
+def path() -> Path:
+    return Path(settings.HOME) / "settings.env"
+
+
+def read() -> dict[str, str]:
+    """What the file says now, which may be newer than what runs."""
+    try:
+        lines = path().read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return {}
+    pairs = (line.partition("=") for line in lines if "=" in line and not line.startswith("#"))
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def write(values: dict[str, str], *, actor: Actor) -> None:
+    """Writes these names, leaving the others. An empty value takes a name out. Only who administers a root may."""
+    if not actor.system and not _administers_a_root(actor):
+        raise Refused("Chỉ quản trị của cơ quan cấp cao nhất được đổi cài đặt hệ thống.", code="forbidden")
+    kept = read()
+    changed: dict[str, list[str]] = {}
+    for name, value in values.items():
+        if name not in NAMES:
+            raise ValueError(f"{name} is not a setting of this file")
+        clean = _clean(name, value)
+        if kept.get(name, "") != clean:
+            changed[NAMES[name]] = ["…", "…"] if name in _SECRET else [kept.get(name, ""), clean]
+        kept.pop(name, None)
+        if clean:
+            kept[name] = clean
+    if not changed:
+        return
+    with transaction.atomic():
+        row, _ = Installation.objects.get_or_create(singleton=True)
+        note("organisation.settings_changed", row, actor=actor, changes=changed)
+        _save(kept)
+
+
+def _clean(name: str, value: str) -> str:
+    text = value.strip()
+    if any(ord(char) < 32 for char in text):
+        raise Refused("Giá trị chỉ gồm một dòng.", code="line", field=name)
+    if name == "LANTOA_BASE_URL" and text:
+        text = _base_url(text)
+    if name == "LANTOA_MAIL_PORT" and text and not (text.isdigit() and 0 < int(text) < 65536):
+        raise Refused("Nhập cổng từ 1 đến 65535, thường là 587.", code="port", field=name)
+    if name == "LANTOA_SECOND_FACTOR_ROLES" and set(filter(None, text.split(","))) - set(Role.values):
+        raise Refused("Có vai trò không tồn tại.", code="role", field=name)
+    return text
+
+
+def _base_url(text: str) -> str:
+    before = os.environ.get("LANTOA_PROBE")
+    os.environ["LANTOA_PROBE"] = text
+    try:
+        return env.base_url("LANTOA_PROBE", "")
+    except env.BadSetting as error:
+        raise Refused(
+            "Nhập địa chỉ dạng https://ten-mien, không kèm đường dẫn.", code="url", field="LANTOA_BASE_URL"
+        ) from error
+    finally:
+        if before is None:
+            del os.environ["LANTOA_PROBE"]
+        else:
+            os.environ["LANTOA_PROBE"] = before
+
+
+def _save(values: dict[str, str]) -> None:
+    """Writes beside and renames, so that a crash leaves the old file or the new one."""
+    target = path()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_suffix(".new")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write("# Do trang cài đặt ghi. Biến môi trường cùng tên được ưu tiên.\n")
+        stream.writelines(f"{name}={value}\n" for name, value in sorted(values.items()))
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(target)
+
+
+def _administers_a_root(actor: Actor) -> bool:
+    return Agency.objects.filter(parent=None, pk__in=actor.scope(ADMINISTER).agencies).exists()
+
+
+def issue_setup_token() -> str:
+    """A new one-time token for the first-run page, whose digest alone is stored; an earlier one dies.
+
+    Raises Refused when somebody can sign in already.
+    """
+    if Account.objects.exists():
+        raise Refused("Hệ thống đã cài đặt; đăng nhập bằng tài khoản quản trị.", code="set_up")
+    token = secrets.token_urlsafe(24)
+    row, _ = Installation.objects.get_or_create(singleton=True)
+    row.setup_token_digest = _digest(token)
+    row.save(update_fields=["setup_token_digest"])
+    return token
+
+
+def setup_path(token: str) -> str:
+    """The address of the first-run page with its token, to print at start."""
+    return f"/cai-dat/?ma={token}"
+
+
+def is_setup_token(token: str) -> bool:
+    """Whether this token opens the first-run page now."""
+    row = Installation.objects.filter(singleton=True).first()
+    if row is None or not row.setup_token_digest or Account.objects.exists():
+        return False
+    return hmac.compare_digest(row.setup_token_digest, _digest(token))
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def close_setup() -> None:
+    """The first run is over: the token opens nothing any more."""
+    row, _ = Installation.objects.get_or_create(singleton=True)
+    row.setup_token_digest = ""
+    row.set_up_at = clock.now()
+    row.save(update_fields=["setup_token_digest", "set_up_at"])
