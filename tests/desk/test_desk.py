@@ -10,7 +10,7 @@ def test_whoever_is_not_signed_in_is_sent_to_the_sign_in_page():
     response = Client().get("/ban-lam-viec/")
 
     assert response.status_code == 302
-    assert response["Location"].startswith("/tai-khoan/login/")
+    assert response["Location"].startswith("/tai-khoan/dang-nhap/")
 
 
 @pytest.mark.parametrize("who", ["officer", "head", "coordinator", "director", "superior", "administrator"])

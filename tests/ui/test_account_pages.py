@@ -10,15 +10,15 @@ from django.contrib.auth import get_user_model
 pytestmark = pytest.mark.django_db
 
 ENTRANCE = [
-    "/tai-khoan/login/",
-    "/tai-khoan/password/reset/",
-    "/tai-khoan/password/reset/done/",
-    "/tai-khoan/inactive/",
+    "/tai-khoan/dang-nhap/",
+    "/tai-khoan/mat-khau/quen/",
+    "/tai-khoan/mat-khau/quen/da-gui/",
+    "/tai-khoan/da-khoa/",
 ]
 MANAGE = [
-    "/tai-khoan/password/change/",
-    "/tai-khoan/2fa/",
-    "/tai-khoan/logout/",
+    "/tai-khoan/mat-khau/",
+    "/tai-khoan/hai-buoc/",
+    "/tai-khoan/dang-xuat/",
 ]
 
 
@@ -30,8 +30,8 @@ def member(client):
     account = get_user_model().objects.create_user("hien@batac.example", "mat-khau-thu", person=person)
     assert isinstance(account, Account)
     client.post(
-        "/tai-khoan/login/",
-        {"login": "hien@batac.example", "password": "mat-khau-thu", "next": "/tai-khoan/2fa/"},
+        "/tai-khoan/dang-nhap/",
+        {"login": "hien@batac.example", "password": "mat-khau-thu", "next": "/tai-khoan/hai-buoc/"},
     )
     return account
 
@@ -60,11 +60,11 @@ def test_pages_of_ones_account_stand_on_the_desk(client, member, path):
 
 def test_a_wrong_password_is_said_above_the_form(client):
     html = client.post(
-        "/tai-khoan/login/", {"login": "ai-do@batac.example", "password": "sai"}
+        "/tai-khoan/dang-nhap/", {"login": "ai-do@batac.example", "password": "sai"}
     ).content.decode()
     assert 'class="note errors"' in html and 'role="alert"' in html
     assert 'value="ai-do@batac.example"' in html and "sai" not in re.findall(r'value="([^"]*)"', html)
 
 
 def test_nothing_on_the_entrance_offers_to_sign_up(client):
-    assert "signup" not in client.get("/tai-khoan/login/").content.decode()
+    assert "signup" not in client.get("/tai-khoan/dang-nhap/").content.decode()

@@ -24,7 +24,7 @@ HOME = (
     .resolve()
 )
 # What the first-run page and the settings screen wrote; the environment wins over it.
-env.load(HOME / "settings.env")
+FROM_FILE = env.load(HOME / "settings.env")
 DEBUG = env.flag("LANTOA_DEBUG")
 DEMO = env.flag("LANTOA_DEMO") or (HOME / "demo").exists()
 BASE_URL = env.base_url("LANTOA_BASE_URL", "http://127.0.0.1:8000")

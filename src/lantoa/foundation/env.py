@@ -16,16 +16,23 @@ class BadSetting(Exception):
         self.number = number
 
 
-def load(path: Path) -> None:
-    """Adds the `NAME=value` lines of a file to the environment; what is set there already wins. No file, no change."""
+def load(path: Path) -> frozenset[str]:
+    """Adds the `NAME=value` lines of a file to the environment and returns the names that it set.
+
+    What is set there already wins. No file, no change.
+    """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
-        return
+        return frozenset()
+    added = set()
     for line in lines:
         name, sign, value = line.partition("=")
-        if sign and not name.lstrip().startswith("#"):
-            os.environ.setdefault(name.strip(), value.strip())
+        name = name.strip()
+        if sign and not name.startswith("#") and name not in os.environ:
+            os.environ[name] = value.strip()
+            added.add(name)
+    return frozenset(added)
 
 
 def text(name: str, default: str = "") -> str:

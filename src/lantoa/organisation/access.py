@@ -23,6 +23,7 @@ from lantoa.organisation.models import (
     Delegation,
     Membership,
     Person,
+    Place,
     Role,
 )
 
@@ -322,6 +323,35 @@ def get_body(actor: Actor, body_id: int, *, to: str = SEE) -> Body:
         raise NotVisible
     get_agency(actor, body.agency_id, to=to)
     return body
+
+
+def get_place(actor: Actor, place_id: int, *, to: str = SEE) -> Place:
+    """A place of an agency where the actor may do `to`. Raises NotVisible."""
+    place = Place.objects.select_related("agency", "body").filter(pk=place_id).first()
+    if place is None:
+        raise NotVisible
+    get_agency(actor, place.agency_id, to=to)
+    return place
+
+
+def get_person(actor: Actor, person_id: int) -> Person:
+    """A person whom the actor administers: of their agencies, or of none yet. Raises NotVisible."""
+    person = Person.objects.select_related("account").filter(pk=person_id).first()
+    if person is None:
+        raise NotVisible
+    agencies = set(Membership.objects.filter(person=person).values_list("agency_id", flat=True))
+    scope = actor.scope(ADMINISTER)
+    if not actor.system and (not scope or (agencies and not agencies & scope.agencies)):
+        raise NotVisible
+    return person
+
+
+def get_membership(actor: Actor, membership_id: int) -> Membership:
+    """A role in an agency that the actor administers. Raises NotVisible."""
+    row = Membership.objects.select_related("person", "agency", "body").filter(pk=membership_id).first()
+    if row is None or not actor.may(ADMINISTER, row.agency_id):
+        raise NotVisible
+    return row
 
 
 def get_delegation(actor: Actor, delegation_id: int) -> Delegation:

@@ -19,8 +19,8 @@ from django.db import transaction
 from lantoa.audit.actions import note
 from lantoa.foundation import clock, env
 from lantoa.foundation.errors import Refused
-from lantoa.organisation.access import ADMINISTER, Actor
-from lantoa.organisation.models import Account, Agency, Installation, Role
+from lantoa.organisation.access import Actor
+from lantoa.organisation.models import Account, Installation, Role
 
 # What may be written: name → what it is called on screen.
 NAMES = {
@@ -50,9 +50,14 @@ def read() -> dict[str, str]:
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 
+def overridden() -> list[str]:
+    """What the environment itself sets, by its name on screen: there the file has no effect."""
+    return [label for name, label in NAMES.items() if name in os.environ and name not in settings.FROM_FILE]
+
+
 def write(values: dict[str, str], *, actor: Actor) -> None:
     """Writes these names, leaving the others. An empty value takes a name out. Only who administers a root may."""
-    if not actor.system and not _administers_a_root(actor):
+    if not (actor.system or actor.administers_all):
         raise Refused("Chỉ quản trị của cơ quan cấp cao nhất được đổi cài đặt hệ thống.", code="forbidden")
     kept = read()
     changed: dict[str, list[str]] = {}
@@ -114,10 +119,6 @@ def _save(values: dict[str, str]) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     beside.replace(target)
-
-
-def _administers_a_root(actor: Actor) -> bool:
-    return Agency.objects.filter(parent=None, pk__in=actor.scope(ADMINISTER).agencies).exists()
 
 
 def issue_setup_token() -> str:

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
 from lantoa.foundation.errors import NotVisible
+from lantoa.organisation import calendar
 from lantoa.organisation.access import NOBODY, Actor, actor_of
 
 
@@ -29,7 +30,8 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        with calendar.reading_once():
+            return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         if isinstance(exception, NotVisible):
@@ -49,7 +51,10 @@ class SecondFactor:
         return self.get_response(request)
 
     def _is_missing(self, request: HttpRequest) -> bool:
-        if not request.path.startswith(("/ban-lam-viec/", "/soan-trang/")) or not request.user.is_authenticated:
+        if (
+            not request.path.startswith(("/ban-lam-viec/", "/soan-trang/"))
+            or not request.user.is_authenticated
+        ):
             return False
         actor: Actor = request.actor  # type: ignore[attr-defined]
         return actor.has_role(*settings.SECOND_FACTOR_ROLES) and not is_mfa_enabled(request.user)

@@ -22,6 +22,7 @@ from lantoa.organisation.models import (
     Person,
     Place,
     Role,
+    WorkdayOverride,
 )
 from lantoa.organisation.unit_names import AgencyNames, UnitNames
 
@@ -213,3 +214,28 @@ def places_of(agency: Agency, on: date | None = None) -> QuerySet[Place]:
 def anybody_can_sign_in() -> bool:
     """Whether the installation has been set up: the first-run page is closed from then on."""
     return Account.objects.exists()
+
+
+def continued_by(body: Body) -> QuerySet[Body]:
+    """Bodies of former agencies or former days that this one goes on from."""
+    return Body.objects.filter(continued_as=body).select_related("agency").order_by("-valid_to", "pk")
+
+
+def live_roles(day: date) -> QuerySet[Membership]:
+    return Membership.objects.filter(live_on(day), live_on(day, "agency__"))
+
+
+def in_account_state(people: QuerySet[Person], state: str) -> QuerySet[Person]:
+    """`on`, `invited`, `off`, or `none` for people without an account."""
+    if state == "none":
+        return people.filter(account=None)
+    if state == "off":
+        return people.filter(account__is_active=False)
+    active = people.filter(account__is_active=True)
+    waiting = Q(account__joined_at=None, account__password__startswith="!")  # noqa: S106 (a look-up)
+    return active.filter(waiting) if state == "invited" else active.exclude(waiting)
+
+
+def workday_overrides() -> QuerySet[WorkdayOverride]:
+    """Days put right by hand, the latest first."""
+    return WorkdayOverride.objects.order_by("-day")

@@ -33,9 +33,7 @@ def failed(email: str, *, closed: bool) -> None:
     account = Account.objects.select_related("person").filter(email=email).first() if email else None
     if account is None:
         installation, _ = Installation.objects.get_or_create(singleton=True)
-        note(
-            "organisation.sign_in_failed", installation, actor=NOBODY, summary="Không có tài khoản như vậy"
-        )
+        note("organisation.sign_in_failed", installation, actor=NOBODY, summary="Không có tài khoản như vậy")
         return
     agency = actor_of(account).home_agency_id
     note("organisation.sign_in_failed", account, actor=NOBODY, agency_id=agency)

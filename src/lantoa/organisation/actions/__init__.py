@@ -6,6 +6,7 @@ from lantoa.organisation.actions.accounts import (
     deactivate_account,
     invite,
     reactivate_account,
+    reset_second_factor,
     send_password_reset,
     unlock_account,
 )
@@ -34,8 +35,11 @@ from lantoa.organisation.actions.people import (
     revise_person,
     take_back_role,
 )
+from lantoa.organisation.actions.rosters import FirstRun, Imported, import_roster, set_up
 
 __all__ = [
+    "FirstRun",
+    "Imported",
     "accept_invitation",
     "create_account",
     "create_agency",
@@ -48,17 +52,20 @@ __all__ = [
     "end_membership",
     "end_place",
     "give_role",
+    "import_roster",
     "invite",
     "lend_role",
     "merge_agencies",
     "reactivate_account",
     "rename_agency",
+    "reset_second_factor",
     "revise_agency",
     "revise_body",
     "revise_membership",
     "revise_person",
     "revise_place",
     "send_password_reset",
+    "set_up",
     "split_agency",
     "take_back_role",
     "transfer_agency",

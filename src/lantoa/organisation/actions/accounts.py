@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -146,6 +147,18 @@ def unlock_account(account: Account, *, actor: Actor) -> Account:
     require_over_person(account.person, actor)
     lockout.forget_account(account.email)
     note("organisation.account_unlocked", account, actor=actor, agency_id=_agency_of(account.person))
+    return account
+
+
+@transaction.atomic
+def reset_second_factor(account: Account, *, actor: Actor) -> Account:
+    """Takes the second step off for somebody who lost both telephone and codes. Never one's own: that asks a code."""
+    require_over_person(account.person, actor)
+    if account.person_id == actor.person_id:
+        raise Refused("Tự tắt xác thực hai bước ở trang Tài khoản của tôi.", code="itself")
+    gone, _ = Authenticator.objects.filter(user=account).delete()
+    if gone:
+        note("organisation.second_factor_reset", account, actor=actor, agency_id=_agency_of(account.person))
     return account
 
 

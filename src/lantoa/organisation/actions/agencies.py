@@ -80,8 +80,7 @@ def _require_over(parent: Agency | None, actor: Actor) -> None:
     if parent is not None:
         actor.require(ADMINISTER, parent.pk)
         return
-    roots = Agency.objects.filter(parent=None, pk__in=actor.scope(ADMINISTER).agencies)
-    if not actor.system and not roots.exists():
+    if not (actor.system or actor.administers_all):
         raise Refused(
             "Chỉ quản trị của cơ quan cấp cao nhất được lập thêm cơ quan cùng cấp.",
             code="forbidden",

@@ -35,16 +35,16 @@ class ChangePasswordForm(account.ChangePasswordForm):
         super().__init__(*args, **kwargs)
         _say(
             self,
-            oldpassword="Mật khẩu hiện tại",  # noqa: S106
+            oldpassword="Mật khẩu hiện tại",
             password1=("Mật khẩu mới", PASSWORD_HINT),
-            password2="Nhập lại mật khẩu mới",  # noqa: S106
+            password2="Nhập lại mật khẩu mới",
         )
 
 
 class SetPasswordForm(account.SetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, password1=("Mật khẩu", PASSWORD_HINT), password2="Nhập lại mật khẩu")  # noqa: S106
+        _say(self, password1=("Mật khẩu", PASSWORD_HINT), password2="Nhập lại mật khẩu")
 
 
 class ResetPasswordForm(account.ResetPasswordForm):
@@ -56,7 +56,7 @@ class ResetPasswordForm(account.ResetPasswordForm):
 class ResetPasswordKeyForm(account.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, password1=("Mật khẩu mới", PASSWORD_HINT), password2="Nhập lại mật khẩu mới")  # noqa: S106
+        _say(self, password1=("Mật khẩu mới", PASSWORD_HINT), password2="Nhập lại mật khẩu mới")
 
 
 class ReauthenticateForm(account.ReauthenticateForm):

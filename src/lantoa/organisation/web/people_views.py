@@ -1,0 +1,215 @@
+"""One person: who they are, what they may, their account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from lantoa.audit.actions import note_read
+from lantoa.foundation import clock
+from lantoa.foundation.errors import Refused
+from lantoa.organisation import access, actions, lockout, queries
+from lantoa.organisation.access import Actor
+from lantoa.organisation.forms import LastDayForm, PersonForm, ReasonForm, RoleForm
+from lantoa.organisation.guard import StaffRequest, put_on_form, require
+from lantoa.organisation.models import Person
+from lantoa.organisation.web.agency_views import form_page
+from lantoa.organisation.web.people_table import ACCOUNT_STATES, PeopleList, account_state
+
+people = require(access.ADMINISTER)(PeopleList.as_view())
+
+
+@require(access.ADMINISTER)
+@require_GET
+def person(request: StaffRequest, person_id: int) -> HttpResponse:
+    """Seeing somebody's page is a read of personal data, so it is noted."""
+    row = access.get_person(request.actor, person_id)
+    roles = list(queries.roles_of(row))
+    account = getattr(row, "account", None)
+    home = roles[0].agency_id if roles else None
+    note_read("organisation.person_read", row, actor=request.actor, agency_id=home)
+    day = clock.today()
+    context = {
+        "person": row,
+        "roles": [
+            (role, role.valid_from <= day and (role.valid_to is None or role.valid_to >= day))
+            for role in roles
+        ],
+        "account": account,
+        "state": account_state(row),
+        "state_word": ACCOUNT_STATES[account_state(row)],
+        "held": account is not None and lockout.is_account_held(account.email),
+        "agencies": list(queries.administered(request.actor).filter(valid_to=None)),
+        "itself": row.pk == request.actor.person_id,
+    }
+    return render(request, "organisation/person.html", context)
+
+
+@require(access.ADMINISTER)
+@require_http_methods(["GET", "POST"])
+def new_person(request: StaffRequest) -> HttpResponse:
+    form = PersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = actions.create_person(form.draft(), actor=request.actor)
+        except Refused as refusal:
+            put_on_form(form, refusal)
+        else:
+            messages.success(request, f"Đã thêm {row.full_name}. Giao vai trò để người này làm việc được.")
+            return redirect("organisation:person", row.pk)
+    return form_page(request, form, "Thêm người", "Thêm người", back=("organisation:people",))
+
+
+@require(access.ADMINISTER)
+@require_http_methods(["GET", "POST"])
+def edit_person(request: StaffRequest, person_id: int) -> HttpResponse:
+    row = access.get_person(request.actor, person_id)
+    initial = {"full_name": row.full_name, "email": row.email, "phone": row.phone}
+    form = PersonForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.revise_person(row, form.draft(), actor=request.actor)
+        except Refused as refusal:
+            put_on_form(form, refusal)
+        else:
+            messages.success(request, "Đã lưu thông tin.")
+            return redirect("organisation:person", row.pk)
+    return form_page(
+        request, form, f"Sửa {row.full_name}", "Lưu thông tin", back=("organisation:person", row.pk)
+    )
+
+
+@require(access.ADMINISTER)
+@require_http_methods(["GET", "POST"])
+def give_role(request: StaffRequest, person_id: int, agency_id: int) -> HttpResponse:
+    row = access.get_person(request.actor, person_id)
+    agency = access.get_agency(request.actor, agency_id, to=access.ADMINISTER)
+    form = RoleForm(request.POST or None, agency=agency)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.give_role(form.draft(row), actor=request.actor)
+        except Refused as refusal:
+            put_on_form(form, refusal)
+        else:
+            messages.success(request, f"Đã giao vai trò tại {agency.short_name}.")
+            return redirect("organisation:person", row.pk)
+    return form_page(
+        request,
+        form,
+        f"Giao vai trò cho {row.full_name}",
+        "Giao vai trò",
+        back=("organisation:person", row.pk),
+        intro=agency.legal_name,
+    )
+
+
+@require(access.ADMINISTER)
+@require_http_methods(["GET", "POST"])
+def edit_role(request: StaffRequest, membership_id: int) -> HttpResponse:
+    row = access.get_membership(request.actor, membership_id)
+    form = RoleForm(request.POST or None, agency=row.agency, role=row)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.revise_membership(row, form.draft(row.person), actor=request.actor)
+        except Refused as refusal:
+            put_on_form(form, refusal)
+        else:
+            messages.success(request, "Đã lưu vai trò.")
+            return redirect("organisation:person", row.person_id)
+    return form_page(
+        request,
+        form,
+        f"Sửa vai trò của {row.person}",
+        "Lưu vai trò",
+        back=("organisation:person", row.person_id),
+    )
+
+
+@require(access.ADMINISTER)
+@require_http_methods(["GET", "POST"])
+def end_role(request: StaffRequest, membership_id: int) -> HttpResponse:
+    row = access.get_membership(request.actor, membership_id)
+    form = LastDayForm(request.POST or None, initial={"last_day": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.end_membership(row, last_day=form.cleaned_data["last_day"], actor=request.actor)
+        except Refused as refusal:
+            put_on_form(form, refusal)
+        else:
+            messages.success(request, "Vai trò kết thúc theo ngày đã nhập.")
+            return redirect("organisation:person", row.person_id)
+    return form_page(
+        request,
+        form,
+        f"Kết thúc vai trò: {row.person}",
+        "Kết thúc vai trò",
+        back=("organisation:person", row.person_id),
+        kind="stop",
+        intro=str(row),
+    )
+
+
+@require(access.ADMINISTER)
+@require_http_methods(["GET", "POST"])
+def close_account(request: StaffRequest, person_id: int) -> HttpResponse:
+    row = _with_account(request.actor, person_id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.deactivate_account(row.account, reason=form.cleaned_data["reason"], actor=request.actor)
+        except Refused as refusal:
+            put_on_form(form, refusal)
+        else:
+            messages.success(request, f"Đã khóa tài khoản của {row.full_name}.")
+            return redirect("organisation:person", row.pk)
+    return form_page(
+        request,
+        form,
+        f"Khóa tài khoản của {row.full_name}",
+        "Khóa tài khoản",
+        back=("organisation:person", row.pk),
+        kind="stop",
+        intro="Người này không vào được nữa kể từ bây giờ. Hồ sơ và nhật ký giữ nguyên.",
+    )
+
+
+def _with_account(actor: Actor, person_id: int) -> Person:
+    row = access.get_person(actor, person_id)
+    if getattr(row, "account", None) is None:
+        raise Http404
+    return row
+
+
+# What one press of a button on the person's page does to the account: the action, and what is said after it.
+_ACCOUNT: dict[str, tuple[Callable[..., Any], str]] = {
+    "mo-lai": (actions.reactivate_account, "Đã mở lại tài khoản của {}."),
+    "bo-tam-khoa": (actions.unlock_account, "Đã bỏ tạm khóa đăng nhập của {}."),
+    "dat-lai-mat-khau": (actions.send_password_reset, "Đã gửi thư đặt lại mật khẩu cho {}."),
+    "bo-xac-thuc": (actions.reset_second_factor, "Đã tắt xác thực hai bước của {}."),
+}
+
+
+@require(access.ADMINISTER)
+@require_POST
+def account(request: StaffRequest, person_id: int, word: str) -> HttpResponse:
+    if word not in _ACCOUNT:
+        raise Http404
+    row = _with_account(request.actor, person_id)
+    act, said = _ACCOUNT[word]
+    act(row.account, actor=request.actor)
+    messages.success(request, said.format(row.full_name))
+    return redirect("organisation:person", row.pk)
+
+
+@require(access.ADMINISTER)
+@require_POST
+def invite(request: StaffRequest, person_id: int) -> HttpResponse:
+    row = access.get_person(request.actor, person_id)
+    actions.invite(row, actor=request.actor)
+    messages.success(request, f"Thư mời đang được gửi đến {row.email}.")
+    return redirect("organisation:person", row.pk)

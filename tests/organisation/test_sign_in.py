@@ -1,0 +1,254 @@
+"""The door: invited people only, failures counted, nobody told who exists."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from lantoa.audit.models import Entry
+from lantoa.organisation import actions, demo, invitations, lockout
+from lantoa.organisation.access import SYSTEM
+from lantoa.organisation.drafts import PersonDraft
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+SIGN_IN = "/tai-khoan/dang-nhap/"
+NEW = "mot cau de nho 2026"
+
+
+def try_password(client: Client, email: str, password: str) -> Any:
+    return client.post(SIGN_IN, {"login": email, "password": password})
+
+
+def test_somebody_of_the_cast_signs_in_and_stands_on_the_desk(cast: Cast, client: Client) -> None:
+    response = try_password(client, cast.officer.email, demo.DEMO_PASSWORD)
+
+    assert response.status_code == 302
+    assert client.session["_auth_user_id"] == str(cast.account("officer").pk)
+    assert Entry.objects.filter(verb="organisation.signed_in", actor_id=cast.officer.pk).count() == 1
+
+
+def test_five_wrong_passwords_close_the_account_and_say_for_how_long(cast: Cast, client: Client) -> None:
+    for _ in range(lockout.ACCOUNT_LIMIT):
+        try_password(client, cast.officer.email, "sai-mat-khau")
+
+    response = try_password(client, cast.officer.email, demo.DEMO_PASSWORD)
+
+    assert "Thử lại sau 15 phút" in response.content.decode()
+    assert "_auth_user_id" not in client.session
+    assert Entry.objects.filter(verb="organisation.account_held").count() == 1
+
+
+def test_a_closed_account_does_not_close_the_next_desk(cast: Cast, client: Client) -> None:
+    for _ in range(lockout.ACCOUNT_LIMIT):
+        try_password(client, cast.officer.email, "sai-mat-khau")
+
+    response = try_password(client, cast.head.email, demo.DEMO_PASSWORD)
+
+    assert response.status_code == 302
+
+
+def test_a_network_is_held_after_a_hundred_failures(cast: Cast, client: Client) -> None:
+    for number in range(lockout.NETWORK_LIMIT):
+        lockout.failed(f"ai-do-{number}@x.vn", "127.0.0.1")
+
+    response = try_password(client, cast.head.email, demo.DEMO_PASSWORD)
+
+    assert "Nơi này" in response.content.decode()
+
+
+def test_an_unknown_mail_is_answered_like_a_wrong_password(cast: Cast, client: Client) -> None:
+    unknown = try_password(client, "khong-co@x.vn", "sai-mat-khau").content.decode()
+    known = try_password(client, cast.officer.email, "sai-mat-khau").content.decode()
+
+    def plain(html: str) -> str:
+        return re.sub(r'value="[^"]*"', "", html)
+
+    assert plain(unknown) == plain(known)
+
+
+def test_an_unknown_mail_is_never_written_down(cast: Cast, client: Client) -> None:
+    try_password(client, "khong-co@x.vn", "sai-mat-khau")
+
+    entry = Entry.objects.get(verb="organisation.sign_in_failed")
+    assert "khong-co" not in f"{entry.target_name}{entry.summary}{entry.changes}"
+
+
+def test_an_administrator_unlocks_an_account(cast: Cast, client: Client) -> None:
+    for _ in range(lockout.ACCOUNT_LIMIT):
+        try_password(client, cast.officer.email, "sai-mat-khau")
+    admin = cast.client("administrator")
+
+    admin.post(reverse("organisation:account", args=[cast.officer.pk, "bo-tam-khoa"]))
+
+    assert try_password(client, cast.officer.email, demo.DEMO_PASSWORD).status_code == 302
+
+
+def test_a_closed_account_ends_an_open_session(cast: Cast) -> None:
+    client = cast.client("officer")
+
+    actions.deactivate_account(
+        cast.account("officer"), reason="Chuyển công tác", actor=cast.actor("administrator")
+    )
+
+    assert client.get(reverse("organisation:me")).status_code == 302
+
+
+@override_settings(BASE_URL="https://lantoa.tinh.example")
+def test_a_demo_account_opens_on_its_own_machine_only(cast: Cast, client: Client) -> None:
+    response = try_password(client, cast.officer.email, demo.DEMO_PASSWORD)
+
+    assert "Tài khoản trình diễn" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "account_signup",
+        "socialaccount_signup",
+        "socialaccount_connections",
+        "account_email",
+    ],
+)
+def test_nobody_signs_up_or_adds_an_address(cast: Cast, name: str) -> None:
+    assert Client().get(reverse(name)).status_code == 403
+    assert cast.client("officer").get(reverse(name)).status_code == 403
+
+
+def test_signing_out_is_noted(cast: Cast) -> None:
+    client = cast.client("officer")
+
+    client.post(reverse("account_logout"))
+
+    assert Entry.objects.filter(verb="organisation.signed_out", actor_id=cast.officer.pk).count() == 1
+
+
+def test_a_forgotten_password_sends_a_vietnamese_letter_once(cast: Cast, client: Client) -> None:
+    client.post(reverse("account_reset_password"), {"email": cast.officer.email})
+    client.post(reverse("account_reset_password"), {"email": "khong-co@x.vn"})
+
+    (letter,) = mail.outbox
+    assert letter.to == [cast.officer.email]
+    assert "đặt lại mật khẩu" in letter.body
+
+
+# --- invitations ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def invited(cast: Cast) -> Any:
+    person = actions.create_person(PersonDraft("Trà Thị Sết", "set@xa.example"), actor=SYSTEM)
+    return actions.invite(person, actor=SYSTEM)
+
+
+def open_link(client: Client, path: str) -> str:
+    """Follows the step that puts the token out of the address."""
+    response = client.get(path)
+    assert response.status_code == 302
+    return str(response["Location"])
+
+
+def test_an_invited_person_sets_a_password_once_and_is_in(invited: Any, client: Client) -> None:
+    path = invitations.path_for(invited)
+
+    page = open_link(client, path)
+    response = client.post(page, {"password": NEW, "again": NEW})
+
+    assert response.status_code == 302
+    assert client.session["_auth_user_id"] == str(invited.pk)
+    second = Client()
+    assert second.get(open_link(second, path)).status_code == 410
+
+
+def test_a_weak_password_is_refused_at_its_field(invited: Any, client: Client) -> None:
+    page = open_link(client, invitations.path_for(invited))
+
+    response = client.post(page, {"password": "12345", "again": "12345"})
+
+    assert response.status_code == 422
+    assert "id_password_error" in response.content.decode()
+
+
+def test_a_later_invitation_kills_the_earlier(invited: Any, client: Client) -> None:
+    first = invitations.path_for(invited)
+    type(invited).objects.filter(pk=invited.pk).update(invited_at=None)
+
+    assert client.get(open_link(client, first)).status_code == 410
+
+
+def test_an_invitation_dies_after_seven_days(invited: Any, client: Client, monkeypatch: Any) -> None:
+    path = invitations.path_for(invited)
+    now = invitations.tokens._now()
+    monkeypatch.setattr(invitations.tokens, "_now", lambda: now + invitations.LASTS * 1.01)
+
+    assert client.get(open_link(client, path)).status_code == 410
+
+
+@pytest.mark.parametrize("number", ["AAAA", "MQ", "%E1%BB%87", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5OQ"])
+def test_a_made_up_link_is_expired_not_broken(cast: Cast, client: Client, number: str) -> None:
+    assert client.get(open_link(client, f"/tai-khoan/moi/{number}/c0ffee-123/")).status_code == 410
+
+
+def test_the_letter_holds_the_link_and_no_password(invited: Any) -> None:
+    invitations.send(invited)
+
+    (letter,) = mail.outbox
+    assert letter.subject == "Thư mời dùng Lan Tỏa"
+    assert "/tai-khoan/moi/" in letter.body
+
+
+# --- the second step ------------------------------------------------------------------------------
+
+
+def test_a_role_that_needs_the_second_step_is_sent_to_switch_it_on(cast: Cast) -> None:
+    with override_settings(SECOND_FACTOR_ROLES=["administrator"]):
+        asked = cast.client("administrator").get(reverse("organisation:tree"))
+        free = cast.client("officer").get(reverse("organisation:me"))
+
+    assert asked["Location"] == reverse("mfa_activate_totp")
+    assert free.status_code == 200
+
+
+def test_a_code_is_asked_once_the_second_step_is_on(cast: Cast, client: Client) -> None:
+    from allauth.mfa.totp.internal import auth
+
+    auth.TOTP.activate(cast.account("officer"), auth.generate_totp_secret())
+
+    response = try_password(client, cast.officer.email, demo.DEMO_PASSWORD)
+    page = client.get(response["Location"])
+
+    assert response["Location"] == reverse("mfa_authenticate")
+    assert "Mã xác thực" in page.content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+def test_an_administrator_takes_the_second_step_off_for_somebody_who_lost_it(cast: Cast) -> None:
+    from allauth.mfa.models import Authenticator
+    from allauth.mfa.totp.internal import auth
+
+    auth.TOTP.activate(cast.account("officer"), auth.generate_totp_secret())
+
+    cast.client("administrator").post(reverse("organisation:account", args=[cast.officer.pk, "bo-xac-thuc"]))
+
+    assert not Authenticator.objects.exists()
+    assert Entry.objects.filter(verb="organisation.second_factor_reset").count() == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "account_change_password",
+        "account_logout",
+        "mfa_index",
+        "organisation:me",
+        "organisation:delegations",
+    ],
+)
+def test_the_pages_of_ones_account_open(cast: Cast, name: str) -> None:
+    assert cast.client("officer").get(reverse(name), follow=True).status_code == 200
