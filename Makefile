@@ -44,7 +44,7 @@ setup-test: setup .venv/.setup-test
 	@touch $@
 
 run: setup
-	@exec $(BIN)/lantoa try --port $(PORT)
+	@exec $(BIN)/lantoa trial --port $(PORT)
 
 test: setup-test
 	@LANTOA_BROWSER="$$(scripts/need_browser.sh)" && export LANTOA_BROWSER && exec $(BIN)/python -m scripts.run_tests $(ARGS)
