@@ -69,21 +69,35 @@ def test_a_wrong_day_is_said_at_its_field(cast):
     assert 'aria-invalid="true"' in shown
 
 
-def test_pages_go_to_the_oldest_and_back_without_gap_or_repetition(cast):
+@pytest.mark.parametrize(("order", "first_key"), [({}, "-sequence"), ({"thu-tu": "cu"}, "sequence")])
+def test_pages_go_to_the_end_and_back_without_gap_or_repetition(cast, order, first_key):
     for number in range(120):
         note("test.done", cast.sxd, actor=cast.actor("administrator"), summary=str(number))
     client = cast.client("administrator")
-    entries = [row.sequence for row in Entry.objects.filter(verb="test.done").order_by("-sequence")]
+    entries = list(Entry.objects.filter(verb="test.done").order_by(first_key))
 
-    first = client.get(LIST, {"verb": "test.done"}).context["part"]
-    second = client.get(LIST, {"verb": "test.done", "truoc": first.older}).context["part"]
-    third = client.get(LIST, {"verb": "test.done", "truoc": second.older}).context["part"]
-    back = client.get(LIST, {"verb": "test.done", "sau": third.newer}).context["part"]
+    def page(**query):
+        return client.get(LIST, {"verb": "test.done", **order, **query})
 
-    walked = [entry.sequence for part in (first, second, third) for entry in part.entries]
-    assert walked == entries
-    assert (first.newer, third.older) == (None, None)
-    assert back.entries == second.entries
+    first = page()
+    parts = [first.context["part"]]
+    while parts[-1].on:
+        parts.append(page(tiep=parts[-1].on).context["part"])
+    back = page(lui=parts[-1].back).context["part"]
+
+    assert text(first).count('role="rowheader"') == 50
+    assert [entry for part in parts for entry in part.entries] == entries
+    assert [len(part.entries) for part in parts] == [50, 50, 20]
+    assert (parts[0].back, back.entries) == (None, parts[1].entries)
+
+
+def test_the_order_is_turned_with_the_filter_kept(cast, noted):
+    client = cast.client("administrator")
+
+    turned = client.get(LIST, {"verb": "test.done", "tiep": "5"}).context["turned_url"]
+
+    assert turned == "?verb=test.done&thu-tu=cu"
+    assert client.get(f"{LIST}{turned}").context["turned_url"] == "?verb=test.done"
 
 
 def test_a_page_costs_the_same_for_one_entry_and_for_three(cast):

@@ -68,25 +68,30 @@ def history_of(target: models.Model, *, reads: bool = False, limit: int = 200) -
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """One page of a long list, by keyset: `newer` and `older` are the numbers to go on from, None at the ends."""
+    """One page of a long list, by keyset: the numbers to go back and on from, None at the ends."""
 
     entries: list[Entry]
-    newer: int | None
-    older: int | None
+    back: int | None
+    on: int | None
 
 
-def page(entries: QuerySet[Entry], *, before: int = 0, after: int = 0, size: int = 50) -> Slice:
-    """Newest first: the page of those before a number, after a number, or the newest. Costs the same at any depth."""
-    if after:
-        rows = list(entries.filter(sequence__gt=after).order_by("sequence")[: size + 1])
+def page(
+    entries: QuerySet[Entry], *, on: int = 0, back: int = 0, oldest_first: bool = False, size: int = 50
+) -> Slice:
+    """The page that follows the number `on`, the one that ends before `back`, or the first.
+
+    Costs the same at any depth, and nothing shifts while others add entries.
+    """
+    ahead, behind = ("gt", "lt") if oldest_first else ("lt", "gt")
+    forward, backward = ("sequence", "-sequence") if oldest_first else ("-sequence", "sequence")
+    if back:
+        rows = list(entries.filter(**{f"sequence__{behind}": back}).order_by(backward)[: size + 1])
         more, rows = len(rows) > size, rows[:size][::-1]
-        return Slice(rows, rows[0].sequence if more and rows else None, rows[-1].sequence if rows else None)
-    narrowed = entries.filter(sequence__lt=before) if before else entries
-    rows = list(narrowed.order_by("-sequence")[: size + 1])
+        return Slice(rows, rows[0].sequence if more else None, rows[-1].sequence if rows else None)
+    narrowed = entries.filter(**{f"sequence__{ahead}": on}) if on else entries
+    rows = list(narrowed.order_by(forward)[: size + 1])
     more, rows = len(rows) > size, rows[:size]
-    return Slice(
-        rows, rows[0].sequence if before and rows else None, rows[-1].sequence if more and rows else None
-    )
+    return Slice(rows, rows[0].sequence if on and rows else None, rows[-1].sequence if more else None)
 
 
 MOST_COUNTED = 10_000
@@ -150,7 +155,7 @@ class _Walk:
 
     def __init__(self, anchor: str) -> None:
         number, _, self.expected = anchor.partition(":")
-        self.at = int(number) if number.isdigit() else 0
+        self.at = int(number) if number.isdecimal() else 0
         self.found = chain.START if self.at == 0 else ""
         self.count, self.sequence, self.digest = 0, 0, chain.START
         self._entries: Iterator[Entry] = iter(())

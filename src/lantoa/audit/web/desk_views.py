@@ -24,7 +24,7 @@ def actor_of(request: HttpRequest) -> access.Reading:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 19 else 0
+    return int(text) if text and text.isdecimal() and len(text) < 19 else 0
 
 
 @method_decorator(login_required, name="dispatch")
@@ -42,7 +42,11 @@ class EntryList(ListPage):
     empty_text = "Mỗi việc làm trên hệ thống được ghi một dòng tại đây."
 
     def rows(self) -> Any:
-        return access.visible_entries(actor_of(self.request)).order_by("-sequence")
+        order = "sequence" if self.oldest_first() else "-sequence"
+        return access.visible_entries(actor_of(self.request)).order_by(order)
+
+    def oldest_first(self) -> bool:
+        return self.request.GET.get("thu-tu") == "cu"
 
     def table_options(self) -> dict[str, Any]:
         agencies = actor_of(self.request).scope(access.ADMINISTER).agencies
@@ -52,20 +56,31 @@ class EntryList(ListPage):
         """The export is itself an entry: it takes the names of people out of the system."""
         if form in ("xlsx", "csv"):
             filters = self.request.GET.copy()
-            filters.pop("xuat", None)
+            for name in ("xuat", "thu-tu"):
+                filters.pop(name, None)
             summary = f"Tệp {form}" + (", có lọc" if any(filters.values()) else ", toàn bộ")
             actor = actor_of(self.request)
             note_read("audit.exported", queries.head(), actor=actor, summary=summary)
         return super().export(table, form)
 
+    def _turned(self, request: HttpRequest) -> str:
+        """The same list, filtered alike, in the other order from its beginning."""
+        query = request.GET.copy()
+        for name in ("tiep", "lui", "thu-tu"):
+            query.pop(name, None)
+        if not self.oldest_first():
+            query["thu-tu"] = "cu"
+        return f"?{query.urlencode()}"
+
     def context(self, request: HttpRequest, table: Table, filterset: FilterSet | None) -> dict[str, Any]:
         entries = table.data.data
         part = queries.page(
             entries.order_by(),
-            before=_number(request.GET.get("truoc")),
-            after=_number(request.GET.get("sau")),
+            on=_number(request.GET.get("tiep")),
+            back=_number(request.GET.get("lui")),
+            oldest_first=self.oldest_first(),
         )
-        shown = self.table_class(part.entries, request=request, **self.table_options())
+        shown = self.table_class(part.entries, **self.table_options())
         counted = queries.count(entries)
         return {
             "title": self.title,
@@ -77,6 +92,8 @@ class EntryList(ListPage):
             "count": min(counted, queries.MOST_COUNTED),
             "more": counted > queries.MOST_COUNTED,
             "part": part,
+            "oldest_first": self.oldest_first(),
+            "turned_url": self._turned(request),
             "empty": {"title": self.empty_title, "text": self.empty_text, "label": "", "url": ""},
         }
 
