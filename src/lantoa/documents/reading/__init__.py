@@ -120,7 +120,7 @@ def _refuse_unreadable(found: FileType, extension: str) -> None:
         raise refuse("OLD_WORD")
     if found.has_macros and found.kind in _MACRO_FREE:
         raise macros(_MACRO_FREE[found.kind])
-    if found.broken or (found.kind == "unknown" and extension in _BINARY_NAMES):
+    if found.broken or (found.kind in ("unknown", "ole") and extension in _BINARY_NAMES):
         raise refuse("CORRUPT")
     if found.kind == "txt" and extension in _BINARY_NAMES:
         way_out = "Lưu lại bằng Word hoặc Excel, hoặc đổi đuôi thành .txt, rồi nạp lại."

@@ -9,8 +9,11 @@ from lantoa.documents.blocks import Note, Place
 from lantoa.documents.cleaning import tame_marks
 from lantoa.foundation.legacy import LABELS, Converted, convert_text
 from lantoa.foundation.legacy import decode as decode_bytes
+from lantoa.foundation.text import nfc
 
 _SEPARATOR = "\x1f"
+_LONG = 1_000_000
+_SAMPLE = 100_000
 _SOUND = ("utf-8", "utf-16")
 _MARKED = (
     (codecs.BOM_UTF8, "utf-8", "utf-8"),
@@ -24,7 +27,7 @@ def decode(data: bytes) -> Converted:
     for mark, codec, encoding in _MARKED:
         if data.startswith(mark):
             text = data[len(mark) :].decode(codec, "replace")
-            found = convert_text(tame_marks(text))
+            found = convert(text)
             return found if found.was_legacy else Converted(found.text, encoding)
     try:
         text = data.decode("utf-8")
@@ -32,13 +35,23 @@ def decode(data: bytes) -> Converted:
         return decode_bytes(data)
     if text.count("\0") * 10 > len(text):
         return decode_bytes(data)
-    return convert_text(tame_marks(text))
+    return convert(text)
+
+
+def convert(text: str) -> Converted:
+    """Text that may be in an old encoding. A long one is judged by samples before all of it is worked through."""
+    text = tame_marks(text)
+    if len(text) > _LONG:
+        middle = len(text) // 2
+        samples = text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:]
+        if not any(convert_text(sample).was_legacy for sample in samples):
+            return Converted(nfc(text), "utf-8")
+    return convert_text(text)
 
 
 def convert_all(texts: Sequence[str]) -> tuple[list[str], str]:
     """Texts of one file converted together: a single cell is too short to tell its encoding, a file is not."""
-    joined = tame_marks(_SEPARATOR.join(text.replace(_SEPARATOR, "") for text in texts))
-    found = convert_text(joined)
+    found = convert(_SEPARATOR.join(text.replace(_SEPARATOR, "") for text in texts))
     if not found.was_legacy:
         return list(texts), "utf-8"
     converted = found.text.split(_SEPARATOR)

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from lantoa.documents.blocks import Block, Place, Source
-from lantoa.documents.cleaning import clean, tame_marks
+from lantoa.documents.cleaning import clean
 from lantoa.documents.reading.finishing import Budget
-from lantoa.documents.reading.legacy_text import converted_note, decode, is_legacy
+from lantoa.documents.reading.legacy_text import convert, converted_note, decode, is_legacy
 from lantoa.documents.reading.markdown import markdown_items
-from lantoa.foundation.legacy import convert_text
 
 _LINE_END = re.compile("\r\n|\r|\n")
 
@@ -23,7 +22,7 @@ def read_lines(data: bytes, name: str) -> Source:
 
 def read_pasted(text: str, name: str) -> Source:
     """Text from a form or the clipboard; old encodings are recognised there too."""
-    found = convert_text(tame_marks(text))
+    found = convert(text)
     return _source(found.text, found.encoding, name, is_markdown=False)
 
 
