@@ -169,3 +169,13 @@ def test_numerals_follow_their_form(count: int, form: str, shown: str) -> None:
 )
 def test_every_count_has_a_numeral(count: int, form: str) -> None:
     assert numeral(count, form)
+
+
+def test_a_form_newer_than_the_format_falls_back_to_the_old_one() -> None:
+    both = (
+        '<w:lvl w:ilvl="0"><w:start w:val="7"/><mc:AlternateContent><mc:Choice Requires="w14">'
+        '<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback>'
+        '<w:numFmt w:val="decimalZero"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1."/></w:lvl>'
+    )
+
+    assert _labels(in_list("x"), numbering(both)) == ["07."]

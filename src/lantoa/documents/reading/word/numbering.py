@@ -142,7 +142,7 @@ def _levels(parent: Element) -> dict[int, Level]:
         is_legal = element.find(w("isLgl"))
         found[at] = Level(
             start=_start(element),
-            form=value(element, "numFmt") or "decimal",
+            form=_form(element),
             text=value(element, "lvlText") or "",
             restart_after=None if restart is None else restart - 1,
             never_restarts=restart == 0,
@@ -155,3 +155,9 @@ def _levels(parent: Element) -> dict[int, Level]:
 def _start(level: Element) -> int:
     start = number(value(level, "start"))
     return 1 if start is None else start
+
+
+def _form(level: Element) -> str:
+    """A form newer than the format stands in an alternate block, whose last branch names the nearest old one."""
+    said = [*level.iter(w("numFmt"))]
+    return (said[-1].get(w("val")) or "decimal") if said else "decimal"
