@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ban-lam-viec/", include("lantoa.desk.web.urls")),
     path("", include("lantoa.ui.web.public_urls")),
     path("", include("lantoa.ops.web.urls")),
+    path("", include("lantoa.plans.web.public_urls")),
     path("", include("lantoa.portal.web.urls")),
 ]
 

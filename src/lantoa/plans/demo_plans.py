@@ -95,7 +95,7 @@ CURRENT = (
     DemoTask(
         "Lồng ghép nội dung cải cách hành chính trong sinh hoạt chi bộ và họp giao ban",
         "dang_uy", "Mỗi quý ít nhất 01 cuộc", "long-ghep", ("Lồng ghép trong sinh hoạt chi bộ",),
-        rule=QUARTERLY, state="todo", forms=("giao-ban",), themes=("trach-nhiem", "long-ghep"), fields=("cong-vu",),
+        rule=QUARTERLY, state="going", people=("head",), forms=("giao-ban",), themes=("trach-nhiem", "long-ghep"), fields=("cong-vu",),
         targets=(("M11", 4),), amounts=_n(("M11", 1)),
     ),
     DemoTask(

@@ -108,6 +108,18 @@ def amendment_draft(plan: Plan, *, actor: Actor) -> Draft:
     return make_draft(Source(str(version), "plan", ()), content, plan.agency, actor=actor, amends=plan)
 
 
+def with_values(content: Content, values: dict[int, dict[str, Any]]) -> Content:
+    """An amendment's content with the values a sheet brought, by task."""
+    for item in content["tasks"]:
+        wanted = values.get(item.get("task_id"), {})
+        for name, value in wanted.items():
+            if name in ("start", "end"):
+                item["time"] = {**(item.get("time") or {}), name: value}
+            else:
+                item[name] = value
+    return content
+
+
 def understand(source: Source, agency: Agency) -> Content:
     """The grammar's reading of a source, with bodies, forms and themes of the system beside the words."""
     from lantoa.plans.reading import parse

@@ -36,9 +36,11 @@ def word_of(task: Task) -> str:
 
 
 def time_of(task: Task) -> str:
-    """When a task is done, short: its rule, its span, or its words."""
+    """When a task is done, short: its rule, its span, or its words. A single day stands in the due date already."""
     terms = task.terms
-    return when_of(terms) if terms else ""
+    if terms is None:
+        return ""
+    return "Một lần" if terms.end and not terms.start and terms.time_kind == "once" else when_of(terms)
 
 
 def when_of(terms: TaskTerms) -> str:
@@ -51,5 +53,5 @@ def when_of(terms: TaskTerms) -> str:
     if terms.start and terms.end:
         return f"{format_date(terms.start)} – {format_date(terms.end)}"
     if terms.end:
-        return f"Trước hoặc trong ngày {format_date(terms.end)}"
+        return f"Đến {format_date(terms.end)}"
     return terms.time_raw

@@ -66,11 +66,13 @@ class Drafts(ListPage):
 
 
 def task_rows(request: Any) -> QuerySet[Task]:
-    """Visible tasks with what every view shows of them."""
+    """Visible tasks with what every view shows of them; of plans being carried out, unless one plan is chosen."""
     people = Prefetch("assignments", Assignment.objects.select_related("person"))
+    tasks = visible_tasks(request.actor)
+    if not request.GET.get("ke_hoach"):
+        tasks = tasks.filter(plan__state=Plan.State.ISSUED)
     return (
-        visible_tasks(request.actor)
-        .select_related("plan", "terms", "lead_body")
+        tasks.select_related("plan", "terms", "lead_body")
         .prefetch_related(people)
         .order_by("plan_id", "position", "pk")
     )

@@ -2,7 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from lantoa.organisation import access as rights
 from lantoa.organisation.guard import require, staff_required
-from lantoa.plans.web import draft_views, list_views, plan_views, task_views
+from lantoa.plans.web import draft_views, exchange_views, feed_views, list_views, plan_views, task_views
 
 app_name = "plans"
 
@@ -20,6 +20,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ke-hoach/<int:plan_id>/trang-thai/", plan_views.set_state, name="set_state"),
     path("ke-hoach/<int:plan_id>/dieu-chinh/", draft_views.amend, name="amend"),
     path("ke-hoach/<int:plan_id>/can-cu/<int:citation_id>/", plan_views.review_parent, name="review_parent"),
+    path("ke-hoach/<int:plan_id>/excel/", exchange_views.exchange, name="exchange"),
+    path("ke-hoach/<int:plan_id>/excel/xuat/", exchange_views.export, name="export"),
+    path("nhiem-vu/lich/dia-chi/", feed_views.feeds, name="feeds"),
     path("nhiem-vu/", staff_required(list_views.Tasks.as_view()), name="tasks"),
     path("nhiem-vu/lich/", list_views.calendar, name="calendar"),
     path("nhiem-vu/thoi-gian/", list_views.timeline, name="timeline"),

@@ -1,0 +1,125 @@
+"""Tasks out to Excel and back: a dry run first, then all or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core import signing
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lantoa.documents.blocks import Unreadable
+from lantoa.documents.reading import read
+from lantoa.foundation.errors import Refused
+from lantoa.organisation.guard import StaffRequest, staff_required
+from lantoa.plans import access, actions, intake
+from lantoa.plans.actions.exchanging import SheetRefused, amended_values, apply_sheet
+from lantoa.plans.exchange import Change, Comparison, RowError, compare
+from lantoa.plans.models import Plan, Task
+from lantoa.plans.queries.exchange import rows_of, sheet_of
+from lantoa.ui.registry import exporter
+
+SALT = "lantoa.plans.exchange"
+MOST_BYTES = 10 * 1024 * 1024
+
+
+class SheetForm(forms.Form):
+    file = forms.FileField(label="Tệp Excel đã sửa", help_text="Tệp xuất từ trang này, dưới 10 MB.")
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError("Tệp lớn hơn 10 MB. Xuất lại và chỉ sửa các ô cần sửa.")
+        return file
+
+
+def _tasks(request: StaffRequest, plan: Plan) -> Any:
+    visible = access.visible_tasks(request.actor).filter(plan=plan)
+    return Task.objects.filter(pk__in=visible.values("pk"), terms__isnull=False)
+
+
+@staff_required
+@require_safe
+def export(request: StaffRequest, plan_id: int) -> HttpResponse:
+    """The plan's tasks that the actor sees, in the form that comes back."""
+    plan = access.get_plan(request.actor, plan_id)
+    rows = rows_of(sheet_of(_tasks(request, plan)))
+    return exporter()(rows, form="xlsx", name=f"nhiem-vu-{plan.pk}", title="Nhiệm vụ")
+
+
+@staff_required
+@require_http_methods(["GET", "POST"])
+def exchange(request: StaffRequest, plan_id: int) -> HttpResponse:
+    """Upload → what would change, row by row → confirm."""
+    plan = access.get_plan(request.actor, plan_id)
+    if request.method == "POST" and "changes" in request.POST:
+        return _confirm(request, plan)
+    form = SheetForm(request.POST or None, request.FILES or None)
+    comparison = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            comparison = _compare(request, plan, form.cleaned_data["file"])
+        except Unreadable as problem:
+            form.add_error("file", problem.message)
+    return _show(request, plan, form, comparison)
+
+
+def _compare(request: StaffRequest, plan: Plan, file: Any) -> Comparison:
+    source = read(file.read(), file.name)
+    tables = source.tables
+    rows = [[cell.text if cell.origin else "" for cell in row] for row in tables[0].rows] if tables else []
+    if tables and tables[0].rows:
+        first = tables[0].rows[0][0].place.cell or "A1"
+        above = int("".join(letter for letter in first if letter.isdigit()) or "1") - 1
+        rows = [[] for _ in range(above)] + rows
+    found = compare(rows, sheet_of(_tasks(request, plan)))
+    if found.errors or not found.at_once:
+        return found
+    try:
+        apply_sheet(found.at_once, actor=request.actor, dry=True)
+    except SheetRefused as refusal:
+        return Comparison(found.rows, found.at_once, found.by_amendment, refusal.errors)
+    return found
+
+
+def _confirm(request: StaffRequest, plan: Plan) -> HttpResponse:
+    try:
+        kept = signing.loads(
+            request.POST["changes"], salt=f"{SALT}.{plan.pk}.{request.actor.person_id}", max_age=3600
+        )
+    except signing.BadSignature:
+        raise Refused("Bản so sánh đã quá một giờ hoặc không còn đúng. Nạp lại tệp.", code="stale") from None
+    changes = [Change(**row) for row in kept]
+    at_once = [change for change in changes if change.name in ("lead", "main", "people", "explanation")]
+    others = [change for change in changes if change not in at_once]
+    try:
+        values = amended_values(others)
+        done = apply_sheet(at_once, actor=request.actor) if at_once else 0
+    except SheetRefused as refusal:
+        return _show(request, plan, SheetForm(), Comparison(len(changes), errors=refusal.errors))
+    if done:
+        messages.success(request, f"Đã cập nhật {done} nhiệm vụ.")
+    if values:
+        access.get_plan(request.actor, plan.pk, to=access.PLAN)
+        draft = intake.amendment_draft(plan, actor=request.actor)
+        draft = actions.change_draft(
+            draft, draft.edition, lambda content: intake.with_values(content, values), actor=request.actor
+        )
+        messages.info(request, "Thay đổi nội dung văn bản đã đưa vào bản thảo điều chỉnh.")
+        return redirect("plans:draft", draft.pk)
+    return redirect("plans:plan", plan.pk)
+
+
+def _show(request: StaffRequest, plan: Plan, form: SheetForm, found: Comparison | None) -> HttpResponse:
+    signed = ""
+    if found and not found.errors and not found.unchanged:
+        rows = [asdict(change) for change in (*found.at_once, *found.by_amendment)]
+        signed = signing.dumps(rows, salt=f"{SALT}.{plan.pk}.{request.actor.person_id}", compress=True)
+    errors: tuple[RowError, ...] = found.errors if found else ()
+    status = 422 if errors or (form.is_bound and form.errors) else 200
+    context = {"plan": plan, "form": form, "found": found, "signed": signed, "errors": errors[:200]}
+    return render(request, "plans/exchange.html", context, status=status)

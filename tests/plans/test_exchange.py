@@ -1,0 +1,129 @@
+"""Excel out and back in: identical is no change, a dry run changes nothing, rights hold, rows are named."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from lantoa.plans.models import Draft
+from tests.plans.building import issue, task_draft
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan(cast):
+    return issue(
+        cast,
+        task_draft("Đăng tin bài", lead_body_id=cast.body("sxd.van_phong").pk, note="Ghi “chú”; có dấu"),
+        task_draft("Phát tờ gấp", lead_body_id=cast.body("sxd.quan_ly").pk, product="=1+1"),
+    )
+
+
+def _out(client, plan) -> bytes:
+    response = client.get(reverse("plans:export", args=[plan.pk]))
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def _back(client, plan, data: bytes):
+    file = SimpleUploadedFile("nhiem-vu.xlsx", data)
+    return client.post(reverse("plans:exchange", args=[plan.pk]), {"file": file})
+
+
+def _edited(data: bytes, column: str, row: int, value: str) -> bytes:
+    book = load_workbook(BytesIO(data))
+    sheet = book.active
+    at = [cell.value for cell in sheet[1]].index(column) + 1
+    sheet.cell(row, at).value = value
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_what_goes_out_comes_back_as_no_change(cast, plan):
+    client = cast.client("coordinator")
+
+    page = _back(client, plan, _out(client, plan))
+
+    assert page.status_code == 200
+    assert "Tệp khớp hoàn toàn" in page.text
+
+
+def test_a_dry_run_changes_nothing_and_the_confirmation_does(cast, plan):
+    client = cast.client("coordinator")
+    task = plan.tasks.get(position=2)
+    data = _edited(_out(client, plan), "Đơn vị chủ trì", 3, "Văn phòng Sở")
+
+    page = _back(client, plan, data)
+
+    task.refresh_from_db()
+    assert task.lead_body == cast.body("sxd.quan_ly")
+    client.post(reverse("plans:exchange", args=[plan.pk]), {"changes": page.context["signed"]})
+    task.refresh_from_db()
+    assert task.lead_body == cast.body("sxd.van_phong")
+
+
+def test_a_change_of_the_documents_words_becomes_an_amendments_draft(cast, plan):
+    client = cast.client("coordinator")
+    page = _back(client, plan, _edited(_out(client, plan), "Nội dung", 2, "Đăng tin bài và video"))
+
+    response = client.post(reverse("plans:exchange", args=[plan.pk]), {"changes": page.context["signed"]})
+
+    draft = Draft.objects.get()
+    assert response["Location"] == reverse("plans:draft", args=[draft.pk])
+    assert draft.amends == plan
+    assert draft.content["tasks"][0]["text"] == "Đăng tin bài và video"
+    assert plan.tasks.get(position=1).terms.text == "Đăng tin bài"
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("Đơn vị chủ trì", "Phòng Không Có", "Không có đơn vị"),
+        ("Phụ trách chính", "Người Lạ", "Không có cán bộ"),
+        ("Mã", "999999", "không có trong phạm vi"),
+        ("Trạng thái", "Hoàn thành", "chỉ để xem"),
+        ("Nội dung", "", "không được để trống"),
+    ],
+)
+def test_a_wrong_row_is_named_and_nothing_changes(cast, plan, column, value, said):
+    client = cast.client("coordinator")
+
+    page = _back(client, plan, _edited(_out(client, plan), column, 2, value))
+
+    assert page.status_code == 422
+    assert said in page.text
+    assert not page.context["signed"]
+
+
+def test_a_head_updates_only_what_the_unit_leads(cast, plan):
+    client = cast.client("head")
+    data = _out(client, plan)
+    rows = list(load_workbook(BytesIO(data)).active.iter_rows(values_only=True))
+    assert [row[2] for row in rows[1:]] == ["Đăng tin bài"]
+
+
+def test_a_feed_shows_titles_and_dies_with_the_key(cast, plan, client):
+    signed_in = cast.client("officer")
+    page = signed_in.post(reverse("plans:feeds"), {"don_vi": cast.body("sxd.van_phong").pk})
+    path = page.context["made"].split("/", 3)[3]
+
+    feed = client.get(f"/{path}")
+
+    assert feed.status_code == 200
+    assert "Đăng tin bài" in feed.text.replace("\r\n ", "")
+    assert cast.officer.full_name not in feed.text
+    row = page.context["feeds"].first()
+    signed_in.post(reverse("plans:feeds"), {"viec": "thu-hoi", "ma": row.pk})
+    assert client.get(f"/{path}").status_code == 404
+
+
+def test_a_feed_dies_with_the_membership(cast, plan, client, today):
+    page = cast.client("officer").post(reverse("plans:feeds"), {"don_vi": cast.body("sxd.van_phong").pk})
+    path = page.context["made"].split("/", 3)[3]
+
+    cast.officer.memberships.update(valid_to=today.replace(day=1))
+
+    assert client.get(f"/{path}").status_code == 404
