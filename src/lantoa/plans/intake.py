@@ -19,6 +19,7 @@ from lantoa.organisation.queries import find_unit
 from lantoa.plans.actions import make_draft
 from lantoa.plans.editing import Content
 from lantoa.plans.models import Draft, Plan
+from lantoa.plans.reading import KnownUnit, parse
 
 
 def draft_from_file(
@@ -122,8 +123,6 @@ def with_values(content: Content, values: dict[int, dict[str, Any]]) -> Content:
 
 def understand(source: Source, agency: Agency) -> Content:
     """The grammar's reading of a source, with bodies, forms and themes of the system beside the words."""
-    from lantoa.plans.reading import parse
-
     content: Content = parse(source, units=known_units(agency)).as_json()
     forms = {text.fold(row.name): row.pk for row in in_use(Form)}
     themes = {text.fold(row.name): row.pk for row in in_use(Theme)}
@@ -139,8 +138,6 @@ def understand(source: Source, agency: Agency) -> Content:
 
 def known_units(agency: Agency) -> list[Any]:
     """The agency's live bodies as the grammar wants to know them."""
-    from lantoa.plans.reading import KnownUnit
-
     bodies = Body.objects.filter(live_on(clock.today()), agency=agency)
     return [
         KnownUnit(key=str(body.pk), names=(body.name, *filter(None, [body.short_name]), *body.aliases))

@@ -28,8 +28,7 @@ def sheet_of(tasks: QuerySet[Task]) -> dict[int, dict[str, str]]:
 
 
 def rows_of(sheet: dict[int, dict[str, str]]) -> Iterator[list[str]]:
-    """The sheet with its headings first, for the export."""
-    yield [label for label, _ in COLUMNS]
+    """The rows of the sheet in the order of its columns."""
     for values in sheet.values():
         yield [values[name] for _, name in COLUMNS]
 

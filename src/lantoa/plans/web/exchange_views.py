@@ -18,10 +18,10 @@ from lantoa.foundation.errors import Refused
 from lantoa.organisation.guard import StaffRequest, staff_required
 from lantoa.plans import access, actions, intake
 from lantoa.plans.actions.exchanging import SheetRefused, amended_values, apply_sheet
-from lantoa.plans.exchange import Change, Comparison, RowError, compare
+from lantoa.plans.exchange import COLUMNS, Change, Comparison, RowError, compare
 from lantoa.plans.models import Plan, Task
 from lantoa.plans.queries.exchange import rows_of, sheet_of
-from lantoa.ui.registry import exporter
+from lantoa.ui.registry import ExportColumn, exporter
 
 SALT = "lantoa.plans.exchange"
 MOST_BYTES = 10 * 1024 * 1024
@@ -48,7 +48,8 @@ def export(request: StaffRequest, plan_id: int) -> HttpResponse:
     """The plan's tasks that the actor sees, in the form that comes back."""
     plan = access.get_plan(request.actor, plan_id)
     rows = rows_of(sheet_of(_tasks(request, plan)))
-    return exporter()(rows, form="xlsx", name=f"nhiem-vu-{plan.pk}", title="Nhiệm vụ")
+    columns = [ExportColumn(label) for label, _ in COLUMNS]
+    return exporter()(columns, rows, form="xlsx", name=f"nhiem-vu-{plan.pk}", title="Nhiệm vụ")
 
 
 @staff_required
