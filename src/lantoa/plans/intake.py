@@ -4,22 +4,41 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
+
 from lantoa.documents.blocks import Source
 from lantoa.documents.reading import read, read_text
 from lantoa.foundation import clock, text
+from lantoa.foundation.errors import Refused
 from lantoa.jobs.actions import later
 from lantoa.jobs.models import Job
 from lantoa.ledger import storage
 from lantoa.ledger.actions import store_bytes
 from lantoa.ledger.models import Form, StoredFile, Theme
 from lantoa.ledger.queries import in_use
-from lantoa.organisation.access import Actor, live_on
-from lantoa.organisation.models import Agency, Body
+from lantoa.organisation.access import Actor, actor_of, live_on
+from lantoa.organisation.models import Account, Agency, Body
 from lantoa.organisation.queries import find_unit
 from lantoa.plans.actions import make_draft
 from lantoa.plans.editing import Content
 from lantoa.plans.models import Draft, Plan
 from lantoa.plans.reading import KnownUnit, parse
+
+
+def who_imports(code: str, email: str) -> tuple[Agency, Actor]:
+    """The live agency of a code and the actor of an account. Raises Refused naming what is not there."""
+    agency = Agency.objects.filter(live_on(clock.today()), code__iexact=code).first()
+    if agency is None:
+        raise Refused(f"Không có cơ quan nào đang hoạt động mang mã {code}.", code="unknown_agency")
+    account = Account.objects.select_related("person").filter(email=email.lower(), is_active=True).first()
+    if account is None:
+        raise Refused(f"Không có tài khoản {email}.", code="unknown_account")
+    return agency, actor_of(account)
+
+
+def address_of(draft: Draft) -> str:
+    """Where a draft is corrected."""
+    return f"{settings.BASE_URL}/ban-lam-viec/ke-hoach/ban-thao/{draft.pk}/"
 
 
 def draft_from_file(

@@ -57,3 +57,9 @@ def unlocal(value: object) -> str:
 def audit_label(verb: str) -> str:
     """What a verb of the audit means on screen."""
     return label_of(verb)
+
+
+@register.filter
+def iso_day(value: str | None) -> str:
+    """An ISO day of a draft's JSON as dd/MM/yyyy."""
+    return format_date(date.fromisoformat(value)) if value else ""

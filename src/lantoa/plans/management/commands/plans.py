@@ -1,4 +1,4 @@
-"""`lantoa plans import FILE [--json]`: what the grammar makes of a document, without a database."""
+"""`lantoa plans import FILE [--json]`: what the grammar makes of a document, without a database; `--save` keeps it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,20 @@ class Command(BaseCommand):
         reading.add_argument("file", type=Path, metavar="FILE", help="tệp văn bản")
         reading.add_argument("--json", action="store_true", help="chỉ in JSON ra đầu ra chuẩn")
 
+        reading.add_argument(
+            "--save", action="store_true", help="lưu thành bản thảo để rà soát trên màn hình"
+        )
+        reading.add_argument(
+            "--agency", metavar="CODE", help="mã cơ quan của bản thảo, ví dụ SXD (cùng với --save)"
+        )
+        reading.add_argument(
+            "--as", dest="email", metavar="EMAIL", help="tài khoản người nạp (cùng với --save)"
+        )
+
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        if options["save"]:
+            self._save(file, options)
+            return
         try:
             source = read_file(file)
         except Unreadable as error:
@@ -43,3 +56,25 @@ class Command(BaseCommand):
             return
         for line in lines_of(draft):
             self.stdout.write(line)
+
+    def _save(self, file: Path, options: dict[str, Any]) -> None:
+        """Stores a draft in the name of an account that may plan for the agency."""
+        # A dry run must not touch the database: what does is imported only here.
+        from lantoa.foundation.errors import Refused
+        from lantoa.plans import intake
+
+        if not options["agency"] or not options["email"]:
+            raise CommandError("--save cần --agency MÃ và --as THƯ-ĐIỆN-TỬ.", returncode=2)
+        try:
+            agency, actor = intake.who_imports(options["agency"], options["email"])
+            draft = intake.draft_from_file(file.read_bytes(), file.name, agency, actor=actor)
+        except OSError as error:
+            raise CommandError(
+                f"Không mở được tệp {file}: {error.strerror or error}", returncode=1
+            ) from error
+        except (Unreadable, Refused) as error:
+            raise CommandError(f"{file.name}: {error.message}", returncode=1) from error
+        if options["json"]:
+            self.stdout.write(json.dumps({"draft": draft.pk, **draft.content}, ensure_ascii=False, indent=2))
+        else:
+            self.stdout.write(f"Đã lưu bản thảo {draft.pk}. Rà soát: {intake.address_of(draft)}")
