@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.ledger.url_examples import LEDGER
 from tests.support.url_matrix import ANYONE, NOBODY, SIGNED_IN, Example
 
 ACCOUNTS = {
@@ -25,7 +26,7 @@ PUBLIC = {
     "ops:metrics": Example(to=ANYONE),
 }
 
-EXAMPLES: dict[str, Example] = {**ACCOUNTS, **PUBLIC}
+EXAMPLES: dict[str, Example] = {**ACCOUNTS, **PUBLIC, **LEDGER}
 
 # Addresses that no example can reach, with the reason. One that can be reached, or is gone, fails.
 UNREACHABLE: dict[str, str] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from lantoa.documents.sniffing import FileType, sniff
 from lantoa.foundation.errors import Refused
@@ -24,9 +24,12 @@ _REFUSED_DOCUMENTS = {"rtf": "lưu lại thành .docx hoặc .pdf", "xlsb": "lư
 class Upload(Protocol):
     """What a form gives: a name, a size and a stream that can be read again."""
 
-    name: str
-    size: int
-    file: BinaryIO
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def size(self) -> int | None: ...
+    @property
+    def file(self) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,116 @@
+"""An example for every address of the ledger: an entry of one unit in each agency, recorded and sent."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from lantoa.ledger import actions
+from lantoa.ledger.drafts import ActivityDraft
+from lantoa.ledger.models import Activity
+from tests.ledger import samples
+from tests.support.url_matrix import ANYONE, SIGNED_IN, Example, World
+
+RECORDERS = {
+    "sxd": ("officer", "sxd.van_phong"),
+    "ward": ("ward_officer", "ward.van_hoa"),
+    "snv": ("outsider", "snv.cong_chuc"),
+}
+
+
+def client_id(place: str) -> uuid.UUID:
+    """What the recorder's device called the entry; another one in each place."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, place)
+
+
+SEES = {
+    "sxd": frozenset({"officer", "head", "coordinator", "director", "editor", "superior"}),
+    "ward": frozenset({"ward_officer", "ward_chair", "superior"}),
+    "snv": frozenset({"outsider", "superior"}),
+}
+EDITS = {
+    "sxd": frozenset({"officer", "head"}),
+    "ward": frozenset({"ward_officer"}),
+    "snv": frozenset({"outsider"}),
+}
+JUDGES = {"sxd": frozenset({"head", "coordinator"}), "ward": frozenset({"ward_officer"}), "snv": frozenset()}
+RECORDED = {place: frozenset({who}) for place, (who, _) in RECORDERS.items()}
+RECORDS = frozenset(
+    {
+        "officer", "head", "coordinator", "editor", "other_officer", "superior", "appraiser", "outsider",
+        "ward_officer",
+    }
+)  # fmt: skip
+
+
+def entry(world: World) -> Activity:
+    """One activity with one photo, the same for every example of a place."""
+    if "ledger.activity" not in world.memo:
+        actions.ensure_reference_rows()
+        who, body = RECORDERS[world.place]
+        day = date(2026, 3, 4)
+        draft = ActivityDraft(
+            kind="tai-quay", title="Hướng dẫn tại quầy", day=day, agency_id=world.agency.pk,
+            body_id=world.cast.body(body).pk, client_id=client_id(world.place),
+        )  # fmt: skip
+        actor = world.cast.actor(who)
+        activity = actions.record_activity(draft, actor=actor)
+        world.memo["ledger.activity"] = activity
+        world.memo["ledger.evidence"] = actions.attach_file(
+            activity, samples.upload("a.png", samples.png()), actor=actor
+        )
+    found: Activity = world.memo["ledger.activity"]
+    return found
+
+
+def of_activity(world: World) -> Mapping[str, Any]:
+    return {"activity_id": entry(world).pk}
+
+
+def of_version(world: World) -> Mapping[str, Any]:
+    return {"activity_id": entry(world).pk, "number": 1}
+
+
+def of_evidence(world: World) -> Mapping[str, Any]:
+    return {"activity_id": entry(world).pk, "evidence_id": world.memo["ledger.evidence"].pk}
+
+
+def of_file(world: World) -> Mapping[str, Any]:
+    entry(world)
+    return {"file_id": world.memo["ledger.evidence"].file_id}
+
+
+def of_device(world: World) -> Mapping[str, Any]:
+    entry(world)
+    return {"client_id": client_id(world.place)}
+
+
+def of_device_file(world: World) -> Mapping[str, Any]:
+    return {**of_device(world), "index": 0}
+
+
+LEDGER = {
+    "ledger:activities": Example(to=SIGNED_IN, why="a list shows to each only what they may see"),
+    "ledger:activity": Example(to=SEES, kwargs=of_activity),
+    "ledger:version": Example(to=SEES, kwargs=of_version),
+    "ledger:edit": Example(to=EDITS, kwargs=of_activity),
+    "ledger:add_proof": Example(to=EDITS, kwargs=of_activity),
+    "ledger:remove_proof": Example(to=EDITS, kwargs=of_evidence),
+    "ledger:submit": Example(to=EDITS, kwargs=of_activity, method="post"),
+    "ledger:withdraw": Example(to=EDITS, kwargs=of_activity, method="post"),
+    "ledger:discard": Example(to=EDITS, kwargs=of_activity, method="post"),
+    "ledger:confirm_one": Example(to=JUDGES, kwargs=of_activity, method="post"),
+    "ledger:hand_back": Example(to=JUDGES, kwargs=of_activity),
+    "ledger:void": Example(to=JUDGES, kwargs=of_activity),
+    "ledger:replace": Example(to=JUDGES, kwargs=of_activity),
+    "ledger:confirm": Example(to=frozenset({"head", "coordinator", "superior", "ward_officer"})),
+    "ledger:record": Example(to=RECORDS),
+    "ledger:worker": Example(to=ANYONE, why="a script without data"),
+    "ledger:record_file": Example(to=RECORDED, kwargs=of_device_file, method="post"),
+    "ledger:record_sent": Example(to=RECORDED, kwargs=of_device, method="post"),
+    "ledger:file": Example(to=SEES, kwargs=of_file),
+    "ledger:file_view": Example(to=SEES, kwargs=of_file),
+    "ledger:file_thumb": Example(to=SEES, kwargs=of_file),
+}
