@@ -31,6 +31,7 @@ def connect() -> None:
     ui.register_home_card(ui.HomeCard("plans.own", 40, slots.own_work, "main", slots.may_look))
     ui.register_home_card(ui.HomeCard("plans.heat", 50, slots.heat, "wide", slots.may_look))
     ui.register_slot("ledger.activity.side", slots.credits_of_activity)
+    ui.register_slot("ledger.activity.form", slots.choose_task)
     ui.register_search(ui.SearchSource("Kế hoạch", slots.find_plans, 10))
     ui.register_search(ui.SearchSource("Nhiệm vụ", slots.find_tasks, 20))
     ledger.register_towards(TASK, credit_task)

@@ -23,6 +23,7 @@ from lantoa.plans.queries.tasks import (
     late_days,
     measured_outputs,
     my_tasks,
+    purposes,
     with_lateness,
 )
 
@@ -42,6 +43,7 @@ __all__ = [
     "pieces_of",
     "planned_share",
     "publication_of",
+    "purposes",
     "rule_of",
     "standing",
     "with_lateness",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -13,10 +14,11 @@ from lantoa.foundation import clock, workdays
 from lantoa.ledger.models import Measure, Measurement
 from lantoa.ledger.models import State as ActivityState
 from lantoa.ledger.queries import current_measurements
-from lantoa.organisation.access import Actor
+from lantoa.organisation.access import PLAN, SEE, Actor
 from lantoa.plans.access import visible_tasks
-from lantoa.plans.models import Credit, Handover, Target, Task
+from lantoa.plans.models import Credit, Handover, Instance, Target, Task
 
+MOST_PURPOSES, OCCASIONS = 200, 3
 OPEN_STATES = (Task.State.TODO, Task.State.WORK, Task.State.WAIT)
 
 
@@ -92,3 +94,39 @@ def _roll_up(measure: Measure, rows: list[Measurement]) -> Decimal:
     if measure.kind == Measure.Kind.MAX:
         return max(numbers)
     return numbers[-1] if measure.kind == Measure.Kind.LATEST else sum(numbers, Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """One thing an activity may count towards: `value` is "plans.task:7" or "plans.instance:12"."""
+
+    value: str
+    label: str
+
+
+def purposes(actor: Actor) -> list[Purpose]:
+    """Open tasks that the actor carries out, in the order of the plan; a recurring one by its next open occasions.
+
+    Two queries whatever the number of tasks.
+    """
+    scope, plan = actor.scope(SEE), actor.scope(PLAN)
+    mine = Q(assignments__person_id=actor.person_id or 0) | Q(lead_body_id__in=scope.bodies)
+    tasks = list(
+        visible_tasks(actor)
+        .filter(mine | Q(agency_id__in=plan.agencies), state__in=OPEN_STATES, plan__state="issued")
+        .select_related("terms")
+        .order_by("plan_id", "position", "pk")
+        .distinct()[:MOST_PURPOSES]
+    )
+    occasions: dict[int, list[Instance]] = defaultdict(list)
+    rows = Instance.objects.filter(task__in=[task.pk for task in tasks], withdrawn=False, done_on=None)
+    for row in rows.order_by("due_on"):
+        if len(occasions[row.task_id]) < OCCASIONS:
+            occasions[row.task_id].append(row)
+    found = []
+    for task in tasks:
+        text = f"{task.code}. {task.terms.text[:90] if task.terms else ''}"
+        found += [Purpose(f"plans.instance:{row.pk}", f"{text} – {row.label}") for row in occasions[task.pk]]
+        if not occasions[task.pk]:
+            found.append(Purpose(f"plans.task:{task.pk}", text))
+    return found

@@ -15,7 +15,7 @@ from lantoa.ledger.models import Activity
 from lantoa.organisation.access import CONFIRM, PLAN, SEE, Actor
 from lantoa.organisation.models import Role
 from lantoa.plans import access, queries
-from lantoa.plans.models import Credit, Task
+from lantoa.plans.models import Credit, Instance, Task
 from lantoa.plans.web.heat import heat_of
 from lantoa.ui.registry import Hit
 
@@ -28,7 +28,32 @@ def credits_of_activity(request: HttpRequest, activity: Activity) -> SafeString:
     credits = Credit.objects.filter(activity=activity).select_related("task__terms", "task__plan", "instance")
     seen = set(access.visible_tasks(actor).filter(credits__activity=activity).values_list("pk", flat=True))
     rows = [credit for credit in credits if credit.task_id in seen]
-    return render_to_string("plans/_credits.html", {"credits": rows}, request)
+    counted = {credit.task_id for credit in rows}
+    more = (
+        []
+        if activity.state == "voided" or activity.agency_id not in actor.agency_ids
+        else queries.purposes(actor)
+    )
+    context = {"credits": rows, "activity": activity, "purposes": more, "counted": counted}
+    return render_to_string("plans/_credits.html", context, request)
+
+
+def choose_task(request: HttpRequest, _: None = None) -> SafeString:
+    """The first question of *Ghi hoạt động*: which task it is for. Nothing chosen is an answer too."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    chosen = request.POST.get("towards") or request.GET.get("towards", "")
+    rows = queries.purposes(actor)
+    if chosen.startswith("plans.task:") and not any(row.value == chosen for row in rows):
+        chosen = _first_occasion(chosen.partition(":")[2], chosen)
+    return render_to_string("plans/_choose_task.html", {"rows": rows, "chosen": chosen}, request)
+
+
+def _first_occasion(task_id: str, otherwise: str) -> str:
+    """A recurring task is chosen by its next open occasion."""
+    if not task_id.isdigit():
+        return otherwise
+    row = Instance.objects.filter(task=int(task_id), withdrawn=False, done_on=None).order_by("due_on").first()
+    return f"plans.instance:{row.pk}" if row else otherwise
 
 
 def may_look(actor: Actor) -> bool:

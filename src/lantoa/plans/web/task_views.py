@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lantoa.audit.queries import history_of
 from lantoa.foundation.errors import NotVisible, Refused
+from lantoa.ledger.access import get_activity
 from lantoa.ledger.queries import evidence_by_activity
+from lantoa.ledger.registry import towards_handler
 from lantoa.organisation import access as rights
 from lantoa.organisation.guard import StaffRequest, put_on_form, staff_required
 from lantoa.plans import access, actions, queries
@@ -126,6 +128,19 @@ def finish(request: StaffRequest, task_id: int, instance_id: int) -> HttpRespons
         actions.finish_instance(instance, actor=request.actor)
         messages.success(request, f"Đã xác nhận kỳ {instance.label}.")
     return redirect(reverse("plans:task", args=[row.pk]) + "#ky")
+
+
+@staff_required
+@require_POST
+def credit(request: StaffRequest, activity_id: int) -> HttpResponse:
+    """Counts an activity towards a task or one occasion of it, chosen on the activity's page."""
+    activity = get_activity(request.actor, activity_id)
+    kind, _, number = request.POST.get("towards", "").partition(":")
+    if not number.isdigit() or kind not in ("plans.task", "plans.instance"):
+        raise NotVisible
+    towards_handler(kind)(activity, int(number), actor=request.actor)
+    messages.success(request, "Đã tính hoạt động vào nhiệm vụ.")
+    return redirect("ledger:activity", activity.pk)
 
 
 @staff_required

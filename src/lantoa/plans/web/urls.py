@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhiem-vu/", staff_required(list_views.Tasks.as_view()), name="tasks"),
     path("nhiem-vu/lich/", list_views.calendar, name="calendar"),
     path("nhiem-vu/thoi-gian/", list_views.timeline, name="timeline"),
+    path("so/<int:activity_id>/nhiem-vu/", task_views.credit, name="credit"),
     path("nhiem-vu/<int:task_id>/", task_views.task, name="task"),
     path("nhiem-vu/<int:task_id>/lam/", task_views.act, name="act"),
     path("nhiem-vu/<int:task_id>/giao/", task_views.assign, name="assign"),

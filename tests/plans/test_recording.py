@@ -1,0 +1,69 @@
+"""Work is recorded once and counts towards its task."""
+
+import pytest
+from django.urls import reverse
+
+from lantoa.ledger.models import Activity
+from tests.plans.building import issue, proven_activity, task_draft
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_form_offers_the_tasks_of_the_unit_and_of_nobody_else(cast):
+    issue(
+        cast,
+        task_draft("Việc của Văn phòng", lead_body_id=cast.body("sxd.van_phong").pk),
+        task_draft("Việc của phòng khác", lead_body_id=cast.body("sxd.quan_ly").pk),
+    )
+
+    page = cast.client("officer").get(reverse("ledger:record")).text
+
+    assert "Việc của Văn phòng" in page
+    assert "Việc của phòng khác" not in page
+
+
+def test_an_occasion_is_chosen_when_the_task_is_recurring(cast):
+    plan = issue(
+        cast,
+        task_draft(
+            "Hằng quý",
+            lead_body_id=cast.body("sxd.van_phong").pk,
+            time_kind="recurring",
+            rrule="FREQ=MONTHLY;INTERVAL=3",
+            end=None,
+        ),
+    )
+    task = plan.tasks.get()
+    first = task.instances.order_by("due_on").first()
+
+    page = cast.client("officer").get(reverse("ledger:record"), {"towards": f"plans.task:{task.pk}"}).text
+
+    assert f'value="plans.instance:{first.pk}" selected' in page
+
+
+def test_an_activity_is_counted_from_its_own_page(cast):
+    plan = issue(cast, task_draft("Việc", lead_body_id=cast.body("sxd.van_phong").pk))
+    activity = proven_activity(cast)
+    client = cast.client("officer")
+
+    client.post(reverse("plans:credit", args=[activity.pk]), {"towards": f"plans.task:{plan.tasks.get().pk}"})
+
+    assert plan.tasks.get().credits.get().activity == activity
+    page = client.get(reverse("ledger:activity", args=[activity.pk])).text
+    assert reverse("plans:task", args=[plan.tasks.get().pk]) in page
+    task_page = client.get(reverse("plans:task", args=[plan.tasks.get().pk]))
+    assert task_page.status_code == 200
+    assert activity.title in task_page.text
+
+
+def test_somebody_elses_task_cannot_be_counted_towards(cast):
+    plan = issue(cast, task_draft("Việc", lead_body_id=cast.body("sxd.quan_ly").pk))
+    activity = proven_activity(cast)
+
+    answer = cast.client("officer").post(
+        reverse("plans:credit", args=[activity.pk]), {"towards": f"plans.task:{plan.tasks.get().pk}"}
+    )
+
+    assert answer.status_code == 404
+    assert not plan.tasks.get().credits.exists()
+    assert Activity.objects.get() == activity
