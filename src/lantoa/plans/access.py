@@ -32,7 +32,7 @@ def visible_plans(actor: Actor) -> QuerySet[Plan]:
         return Plan.objects.all()
     content = [grant.agency_id for grant in actor.grants if access.SEE in access.RIGHTS[grant.role]]
     agencies = set(content) | set(actor.scope(access.SEE).agencies)
-    agencies |= getattr(actor, "past_agency_ids", frozenset())
+    agencies |= actor.past_agency_ids
     return Plan.objects.filter(agency_id__in=agencies)
 
 
@@ -81,7 +81,7 @@ def may_work(actor: Actor, task: Task) -> bool:
     """Whether the actor carries the task out: named on it, or of its leading body, or its coordinator."""
     if actor.may(access.PLAN, task.agency_id) or leads(actor, task):
         return True
-    return task.assignments.filter(person_id=actor.person_id).exists() or (
+    return task.assignments.filter(person_id=actor.person_id or 0).exists() or (
         task.lead_body_id in actor.scope(access.SEE).bodies
     )
 

@@ -49,6 +49,7 @@ def kind_on(due: date | None, day: date) -> str | None:
 
 
 def _remind(task: Task, kind: str, day: date, *, actor: Actor) -> bool:
+    assert task.due_on is not None  # noqa: S101 - the query asks for tasks that are due
     with transaction.atomic():
         _, created = Reminder.objects.get_or_create(
             task=task, due_on=task.due_on, kind=kind, defaults={"sent_on": day}

@@ -298,7 +298,10 @@ class Review:
     def applied(self) -> editing.Content:
         """The content with everything typed taken over. Call after `is_valid()`."""
         content = editing.edit_document(self.content, self.document.values())
-        rows = [*self.tasks, *(pair for items in self.texts.values() for pair in items)]
+        rows: list[tuple[editing.Item, Any]] = [
+            *self.tasks,
+            *(pair for items in self.texts.values() for pair in items),
+        ]
         for item, form in rows:
             if form.is_bound:
                 content = editing.edit(content, item["id"], form.values())

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -44,7 +45,7 @@ def _tasks(request: StaffRequest, plan: Plan) -> Any:
 
 @staff_required
 @require_safe
-def export(request: StaffRequest, plan_id: int) -> HttpResponse:
+def export(request: StaffRequest, plan_id: int) -> HttpResponseBase:
     """The plan's tasks that the actor sees, in the form that comes back."""
     plan = access.get_plan(request.actor, plan_id)
     rows = rows_of(sheet_of(_tasks(request, plan)))

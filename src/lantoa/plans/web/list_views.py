@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from lantoa.foundation import clock, workdays
 from lantoa.foundation.text import format_date
 from lantoa.organisation import access as rights
-from lantoa.organisation.guard import staff_required
+from lantoa.organisation.guard import StaffRequest, staff_required
 from lantoa.plans.access import visible_drafts, visible_plans, visible_tasks
 from lantoa.plans.models import Assignment, Draft, Instance, Plan, Task
 from lantoa.plans.queries import with_review_flag
@@ -37,13 +37,15 @@ class Plans(ListPage):
     empty_title = "Chưa có kế hoạch nào"
     empty_text = "Nạp văn bản kế hoạch của năm nay, hoặc soạn trên màn hình."
 
+    request: StaffRequest
+
     def rows(self) -> QuerySet[Plan]:
-        plans = with_review_flag(visible_plans(self.request.actor)).select_related("agency", "current")  # type: ignore[attr-defined]
+        plans = with_review_flag(visible_plans(self.request.actor)).select_related("agency", "current")
         counted = Count("tasks", filter=~Q(tasks__state=Task.State.STOPPED) & Q(tasks__part_of=None))
         return plans.annotate(task_count=counted).order_by("-year_to", "-pk")
 
     def extra(self) -> dict[str, Any]:
-        return {"may_plan": bool(self.request.actor.scope(rights.PLAN))}  # type: ignore[attr-defined]
+        return {"may_plan": bool(self.request.actor.scope(rights.PLAN))}
 
 
 class Drafts(ListPage):
@@ -57,12 +59,14 @@ class Drafts(ListPage):
     empty_label = "Nạp từ văn bản"
     empty_url_name = "plans:new"
 
+    request: StaffRequest
+
     def rows(self) -> QuerySet[Draft]:
         return (
             visible_drafts(self.request.actor)
             .select_related("agency", "created_by")
             .defer("source", "content")
-        )  # type: ignore[attr-defined]
+        )
 
 
 def task_rows(request: Any) -> QuerySet[Task]:
@@ -90,6 +94,8 @@ class Tasks(ListPage):
     empty_label = "Xem kế hoạch"
     empty_url_name = "plans:list"
 
+    request: StaffRequest
+
     def rows(self) -> QuerySet[Task]:
         return task_rows(self.request)
 
@@ -97,7 +103,7 @@ class Tasks(ListPage):
         return view_links(self.request)
 
     def extra(self) -> dict[str, Any]:
-        return {"may_plan": bool(self.request.actor.scope(rights.PLAN))}  # type: ignore[attr-defined]
+        return {"may_plan": bool(self.request.actor.scope(rights.PLAN))}
 
 
 VIEWS = (("plans:tasks", "Bảng"), ("plans:calendar", "Lịch"), ("plans:timeline", "Thời gian"))
@@ -139,7 +145,7 @@ def calendar(request: Any) -> HttpResponse:
         Instance.objects.filter(task__in=tasks, withdrawn=False).values_list("task_id", flat=True)
     )
     for task in tasks.filter(due_on__range=(first, last)):
-        if task.pk not in recurring:
+        if task.pk not in recurring and task.due_on:
             entries[task.due_on].append(
                 Entry(_short(task), reverse("plans:task", args=[task.pk]), state_of(task))
             )

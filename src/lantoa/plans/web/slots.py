@@ -107,7 +107,7 @@ def _figure(label: str, url: str, value: Any, sub: str, *, percent: bool = False
 
 def _plan_of(actor: Actor) -> Any:
     """The plan being carried out of the actor's own agency, newest first."""
-    return queries.current_plans(actor).filter(agency_id=actor.home_agency_id).first()
+    return queries.current_plans(actor).filter(agency_id=actor.home_agency_id or 0).first()
 
 
 def own_work(request: HttpRequest) -> SafeString:

@@ -1,0 +1,54 @@
+"""What every answer carries: a strict policy everywhere but on the editor's path."""
+
+import pytest
+from django.test import Client
+
+from lantoa.config.middleware import EDITOR_POLICY, STRICT_POLICY
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_strict_policy_allows_nothing_inline():
+    assert "unsafe" not in STRICT_POLICY
+    assert "default-src 'none'" in STRICT_POLICY
+
+
+@pytest.mark.parametrize("path", ["/", "/tai-khoan/login/", "/ban-lam-viec/", "/khong-co/", "/robots.txt"])
+def test_pages_carry_the_strict_policy(path):
+    response = Client().get(path)
+
+    assert response["Content-Security-Policy"] == STRICT_POLICY
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+
+
+def test_only_the_editors_path_is_laxer():
+    assert Client().get("/soan-trang/")["Content-Security-Policy"] == EDITOR_POLICY
+    assert "'unsafe-eval'" not in EDITOR_POLICY
+
+
+def test_a_public_page_reads_and_sets_no_cookie(django_assert_max_num_queries):
+    client = Client()
+    client.cookies["sessionid"] = "x" * 32
+
+    response = client.get("/")
+
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+
+
+def test_a_missing_page_says_so_in_vietnamese():
+    response = Client().get("/khong-co/")
+
+    assert response.status_code == 404
+    assert "Không tìm thấy trang" in response.text
+
+
+def test_a_stale_form_token_is_said_in_vietnamese(cast):
+    client = Client(enforce_csrf_checks=True)
+    client.cookies = cast.client("officer").cookies
+
+    response = client.post("/ban-lam-viec/nhiem-vu/1/lam/", {"viec": "bat-dau"})
+
+    assert response.status_code == 403
+    assert "Phiên làm việc đã đổi" in response.text
