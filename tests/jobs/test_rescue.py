@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from lantoa.jobs import actions, jobs, queries, rescue, running
+from lantoa.jobs import actions, jobs, processes, queries, rescue, running
 from lantoa.jobs.models import Job, Worker
 from lantoa.jobs.progress import Progress
 from lantoa.jobs.worker import Keeper, Loop
@@ -142,6 +142,49 @@ def test_a_worker_that_ends_in_order_leaves_no_row():
     Loop().run_once()
 
     assert Worker.objects.count() == 0
+
+
+def ran_by(name, **task):
+    now = timezone.now()
+    Worker.objects.create(name=name, started_at=now, beat_at=now)
+    DBTaskResult.objects.update(status="RUNNING", started_at=now, worker_ids=[name], **task)
+
+
+def gone():
+    """The name of a worker of this machine whose process has ended."""
+    place, pid, began = processes.own_name().split(".")
+    return f"{place}.{pid}.{int(began) - 1}"
+
+
+def test_what_a_dead_process_of_this_machine_ran_is_taken_back_at_once():
+    job = actions.later(f"{HERE}.add", first=1, second=1)
+    running._claim(job.pk)
+    ran_by(gone())
+
+    rescue.rescue(seen={})
+
+    assert (Job.objects.get().state, Worker.objects.count()) == (Job.State.WAITING, 0)
+    assert [row.status for row in DBTaskResult.objects.all()] == ["READY"]
+
+
+def test_what_a_dead_process_had_only_taken_goes_back_to_the_queue():
+    actions.later(f"{HERE}.add", first=1, second=1)
+    ran_by(gone())
+
+    rescue.rescue(seen={})
+
+    assert (Job.objects.get().attempts, DBTaskResult.objects.get().status) == (0, "READY")
+
+
+@pytest.mark.parametrize("elsewhere", ["other-4026531836.1.5", "nonsense", ""])
+def test_a_process_of_another_machine_is_never_declared_dead(elsewhere):
+    assert not processes.is_dead(elsewhere)
+
+
+def test_a_living_process_is_not_dead():
+    assert not processes.is_dead(processes.own_name())
+    assert processes.is_dead(gone())
+    assert len(processes.own_name()) <= 64
 
 
 def test_old_jobs_are_forgotten_with_their_files(tmp_path):

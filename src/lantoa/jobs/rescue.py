@@ -11,13 +11,14 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from lantoa.jobs import actions
+from lantoa.jobs import actions, processes
 from lantoa.jobs.models import Job, Worker
 from lantoa.jobs.tasks import run_job
 
 logger = logging.getLogger(__name__)
 
 STALE_AFTER = 60.0  # seconds without heartbeat until a running job counts as dead
+MOST_WORKERS = 3  # how many workers may die of one place in the queue
 GIVEN_UP = "Việc bị ngắt giữa chừng và đã hết số lần chạy lại. Kiểm tra kết quả rồi yêu cầu lại nếu cần."
 NEVER_TWICE = "Việc bị ngắt giữa chừng. Việc này không tự chạy lại; kiểm tra kết quả rồi yêu cầu lại nếu cần."
 
@@ -38,6 +39,7 @@ def rescue(*, seen: Sighting | None = None, seconds: float = STALE_AFTER) -> Sig
     every heartbeat old at once: the living get the time to beat again. Returns what to hand to the next round.
     `seen=None` takes back at the first sight.
     """
+    _bury_workers()
     now_stale = stale_jobs(seconds)
     for (job_id, claim), beat in now_stale.items():
         if seen is None or ((job_id, claim) in seen and seen[job_id, claim] == beat):
@@ -45,6 +47,27 @@ def rescue(*, seen: Sighting | None = None, seconds: float = STALE_AFTER) -> Sig
     _place_again(seconds)
     _foreign_tasks(seconds)
     return now_stale
+
+
+def _bury_workers() -> None:
+    """Workers of this machine whose process is gone: what they ran is taken back without waiting for silence."""
+    dead = {name for name in Worker.objects.values_list("name", flat=True) if processes.is_dead(name)}
+    if not dead:
+        return
+    for task in DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING):
+        if not (task.worker_ids and task.worker_ids[-1] in dead):
+            continue
+        job = Job.objects.filter(task_id=task.pk, state=Job.State.RUNNING).first()
+        if job is not None:
+            _take_back(job.pk, job.claim, job.heartbeat_at)
+        else:
+            # Taken from the queue and not begun yet: it goes back to its place.
+            DBTaskResult.objects.filter(pk=task.pk, status=TaskResultStatus.RUNNING).update(
+                status=TaskResultStatus.READY
+                if len(task.worker_ids) < MOST_WORKERS
+                else TaskResultStatus.FAILED
+            )
+    Worker.objects.filter(name__in=dead).delete()
 
 
 def _take_back(job_id: int, claim: str, beat: datetime | None) -> None:
@@ -95,7 +118,7 @@ def _foreign_tasks(seconds: float) -> None:
     for task in running.exclude(task_path=run_job.module_path):
         if task.worker_ids and task.worker_ids[-1] in living:
             continue
-        status = TaskResultStatus.READY if len(task.worker_ids) < 3 else TaskResultStatus.FAILED
+        status = TaskResultStatus.READY if len(task.worker_ids) < MOST_WORKERS else TaskResultStatus.FAILED
         DBTaskResult.objects.filter(
             pk=task.pk, status=TaskResultStatus.RUNNING, started_at=task.started_at
         ).update(status=status)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import logging
-import os
-import socket
 import threading
-from secrets import token_hex
 
 from django.db import DatabaseError, OperationalError, close_old_connections, connection, transaction
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 
-from lantoa.jobs import rescue, running, schedule
+from lantoa.jobs import processes, rescue, running, schedule
 from lantoa.jobs.models import Worker
 
 logger = logging.getLogger(__name__)
@@ -33,7 +30,7 @@ class Keeper:
 
     def begin(self) -> None:
         now = timezone.now()
-        Worker.objects.create(name=self.name, started_at=now, beat_at=now)
+        Worker.objects.get_or_create(name=self.name, defaults={"started_at": now, "beat_at": now})
 
     def round(self) -> None:
         if not Worker.objects.filter(name=self.name).update(beat_at=timezone.now()):
@@ -66,7 +63,7 @@ class Loop:
     """The main thread of a worker. `stop` lets the job at hand end at its next step and then ends the loop."""
 
     def __init__(self, *, interval: float = 1.0) -> None:
-        self.name = f"{socket.gethostname()[:30]}-{os.getpid()}-{token_hex(4)}"
+        self.name = processes.own_name()
         self.interval = interval
         self.keep_every = KEEP_EVERY
         self.keeper = Keeper(self.name)
