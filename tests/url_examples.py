@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from tests.audit.url_examples import AUDIT
+from tests.jobs.url_examples import JOBS
 from tests.ledger.url_examples import LEDGER
+from tests.notices.url_examples import NOTICES
 from tests.support.url_matrix import ANYONE, NOBODY, SIGNED_IN, Example
 
 ACCOUNTS = {
@@ -26,7 +29,7 @@ PUBLIC = {
     "ops:metrics": Example(to=ANYONE),
 }
 
-EXAMPLES: dict[str, Example] = {**ACCOUNTS, **PUBLIC, **LEDGER}
+EXAMPLES: dict[str, Example] = {**ACCOUNTS, **PUBLIC, **AUDIT, **JOBS, **LEDGER, **NOTICES}
 
 # Addresses that no example can reach, with the reason. One that can be reached, or is gone, fails.
 UNREACHABLE: dict[str, str] = {}

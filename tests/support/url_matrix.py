@@ -8,7 +8,6 @@ each of three agencies of the cast, so that everybody meets an own, a child's an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -91,7 +90,9 @@ def _walk(patterns: list[Any], prefix: str, spaces: tuple[str, ...]) -> Iterator
 def outcome(response: Any, answers: tuple[int, ...]) -> str:
     """`in`, `out` (404, 403 or sent to sign in), or what else happened, in words."""
     status = response.status_code
-    if status in {301, 302, 303} and re.search(r"/tai-khoan/login/", response.headers.get("Location", "")):
+    if status in {301, 302, 303} and response.headers.get("Location", "").startswith(
+        reverse("account_login")
+    ):
         return "out"
     if status in {403, 404}:
         return "out"
