@@ -92,7 +92,7 @@ def _citation(text: str, folded: str, number: Number, following: int, place: Pla
 def _sentence_start(folded: str, position: int) -> int:
     window = folded[max(0, position - 1500) : position]
     last = -1
-    for hit in re.finditer(r"[;.]\s+|\n", window):
+    for hit in re.finditer(r"\.\s+|\n", window):
         last = hit.end()
     return max(0, position - 1500) + max(last, 0)
 

@@ -33,6 +33,16 @@ def _is_authority(text: str, before: str) -> bool:
     )
 
 
+def _is_head_line(text: str, folded: str) -> bool:
+    """A number or a place and date on a line of its own."""
+    if len(text) >= 120:
+        return False
+    dated = re.match(
+        r"(?:[^,;:]{2,40}, )?\(?ngay[\s.…\d]*(?:thang|/)[\s.…\d]*(?:nam|/)?[\s.…\d]*\)?$", folded
+    )
+    return bool(_NUMBER_LINE.match(folded) or dated)
+
+
 class State(Enum):
     """Where on the page the reading stands."""
 
@@ -143,7 +153,7 @@ class _Reader:
 
     def _head(self, line: Line, folded: str) -> None:
         if len(line.text) < 120 and (
-            _NUMBER_LINE.match(folded) or re.search(r", ngay[\s.…\d]*thang", folded)
+            _is_head_line(line.text, folded) or re.search(r", ngay[\s.…\d]*thang", folded)
         ):
             self.frame.head.append(line)
             return
@@ -187,6 +197,9 @@ class _Reader:
 
     def _subject(self, line: Line, folded: str) -> None:
         subject = self.frame.subjects[-1]
+        if _is_head_line(line.text, folded):
+            self.frame.head.append(line)
+            return
         if subject and (phrases.is_signer(line.text) or _is_authority(line.text, subject[-1])):
             self.frame.head.append(line)
             return
@@ -210,6 +223,9 @@ class _Reader:
     def _opening(self, line: Line, folded: str) -> None:
         if _TO.match(folded):
             self.state = State.TO
+            return
+        if _is_head_line(line.text, folded):
+            self.frame.head.append(line)
             return
         named = phrases.title_word(line.text.rstrip(": "), alone=True)
         if named and is_upper(line.text):

@@ -25,7 +25,7 @@ _LABELS = (
     ),
     (
         "product",
-        r"(?:(?:du kien )?san pham|ket qua|dau ra)(?: (?:du kien|dau ra|dat duoc|thuc hien|can dat|hoan thanh|san pham|phai dat))?"
+        r"(?:(?:du kien )?(?:san pham|ket qua|dau ra))(?: (?:du kien|dau ra|dat duoc|thuc hien|can dat|hoan thanh|san pham|phai dat))?"
         r"(?:\s*(?:,|/|va)\s*(?:san pham|ket qua|dau ra)(?: (?:du kien|dau ra|dat duoc))?)?|chi tieu(?: can dat)?|so luong",
     ),
     ("forms", r"(?:hinh thuc|phuong thuc|kenh|cach thuc|phuong tien)(?: (?:tuyen truyen|thuc hien|truyen thong|to chuc|trien khai))?"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lantoa.documents.blocks import Place, Table
 from lantoa.plans.reading.labels import label_alone, read_labels
 from lantoa.plans.reading.ordinals import Marker
+from lantoa.plans.reading.phrases import is_concluding
 from lantoa.plans.reading.sections import Role
 
 ROOT, ITEM, HEADING, PARA, TABLE, ANNEX, EXTRA = "root", "item", "heading", "para", "table", "annex", "extra"
@@ -62,6 +63,6 @@ def texts_of(nodes: Iterable[Node]) -> list[str]:
     lines = []
     for node in nodes:
         for below in node.walk():
-            if below.text and below.kind != TABLE:
+            if below.text and below.kind != TABLE and not (below.kind == PARA and is_concluding(below.text)):
                 lines.append(f"{below.marker.raw} {below.text}" if below.marker else below.text)
     return lines

@@ -23,7 +23,7 @@ from lantoa.plans.reading.nodes import (
 )
 from lantoa.plans.reading.normalise import fold, is_upper
 from lantoa.plans.reading.ordinals import SECTION_KINDS, Marker, letter_value, marker_of, roman, same_list
-from lantoa.plans.reading.prose import announced_role
+from lantoa.plans.reading.prose import announced_role, announcements
 from lantoa.plans.reading.sections import Heading, Role, read_heading
 
 _ANNEX_TITLE = re.compile(r"phu luc(?:\s+(?:so\s+)?(?:[ivx]{1,4}|\d{1,2}|[a-h]))?\s*(?:$|[:.\-–(])")
@@ -271,6 +271,8 @@ class _Builder:
         if is_upper(line.text) or (line.centered and line.bold):
             return True
         if self._inside_item() and (label_alone(line.text) or read_labels(line.text).fields):
+            if heading.rest and heading.roles[0] in (Role.TIME, Role.FORMS, Role.AUDIENCE, Role.OTHER):
+                return False
             return not self._list_goes_on(index) and not (heading.rest and self._siblings_use(line.text))
         if heading.rest:
             return set(heading.roles) <= {*Role} and len(heading.title) < 60
@@ -279,7 +281,7 @@ class _Builder:
     def _siblings_use(self, text: str) -> bool:
         """Whether an earlier item of the open list carries the same label."""
         label = fold(text.split(":")[0])
-        owner = next((node for node in reversed(self.stack) if node.kind in _CONTAINERS), self.stack[0])
+        owner = next((node for node in reversed(self.stack) if self._is_section(node)), self.stack[0])
         earlier = [child for child in owner.children if child is not self.stack[-1]]
         return any(
             fold(below.text).lstrip("- ").startswith(label + ":")
@@ -362,7 +364,9 @@ class _Builder:
             if heading is None or len(heading.roles) < 2 or role not in heading.roles:
                 return False
         elif self._inside_item() and self.top.marker is not None and self.top.marker.kind not in _WORD_KINDS:
-            return False
+            counted = any(True for _ in announcements(line.text))
+            if not counted and not any(node.lead_role for node in self.stack):
+                return False
         role = announced_role(line.text)
         if role is None:
             return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +14,7 @@ from lantoa.plans.reading.checks import count_doubts, ordinal_doubts, row_doubts
 from lantoa.plans.reading.citations import Citation, find_citations, is_parent, merged
 from lantoa.plans.reading.draft import Arrangement, Cited, Draft, KnownUnit, Task, Warning
 from lantoa.plans.reading.frame import Frame, read_frame
+from lantoa.plans.reading.inline import part_inline
 from lantoa.plans.reading.layout import Line, lay_out
 from lantoa.plans.reading.nodes import EXTRA, PARA, Node
 from lantoa.plans.reading.opening import Opened, read_identity
@@ -43,7 +46,7 @@ def parse(source: Source, *, units: Sequence[KnownUnit] | None = None) -> Draft:
 
     With `units`, leads are matched to them and the unknown ones are doubted.
     """
-    stream = lay_out(source)
+    stream = part_inline(lay_out(source))
     frame = read_frame(stream)
     root = build(frame.body, frame.opening[-1] if frame.opening else None)
     parts = read_tree(root)
@@ -138,8 +141,16 @@ def _tasks(reading: _Reading, assembly: assemble.Assembly) -> tuple[tuple[Task, 
 def _years(opened: Opened, reading: _Reading) -> tuple[int, int] | None:
     identity = opened.identity
     if identity.year_from is None or identity.year_to is None:
-        return None
+        return _year_of_times(reading)
     return identity.year_from, identity.year_to
+
+
+def _year_of_times(reading: _Reading) -> tuple[int, int] | None:
+    """For an annex alone: the year that its own time phrases name most."""
+    said = [row.values.get("time", "") for table in reading.rows for row in table]
+    said += [pick.fields.get("time", "") for pick in reading.parts.tasks]
+    years = Counter(int(year) for text in said for year in re.findall(r"(?<!\d)((?:19|20)\d{2})(?!\d)", text))
+    return (years.most_common(1)[0][0],) * 2 if years else None
 
 
 def _cited(reading: _Reading, opened: Opened) -> tuple[tuple[Cited, ...], tuple[Cited, ...], list[Doubt]]:

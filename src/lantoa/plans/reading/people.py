@@ -39,6 +39,9 @@ _WITH_END = re.compile(
     rf"(?:,\s*|\s+)(?:để\s+|trong việc\s+|nhằm\s+)?(?:{_STRONG}|{_WEAK}|xây dựng|ban hành|lập|đưa|tạo|đánh giá|kiểm tra|nâng cao"
     r"|tập huấn|sản xuất|tiếp nhận|giới thiệu|thông tin về|truyền thông|in\b)\b"
 )
+_IN_BRACKET = re.compile(
+    rf"\s*(?:do |giao |phân công )?(?P<who>{_HEADS}[^,;()]{{0,70}}?)\s+(?:chủ trì|thực hiện|phụ trách|tham mưu|đầu mối|làm đầu mối)\b"
+)
 _HEADING_BODY = re.compile(rf"{_HEADS}[^.;:\n]{{0,90}}$")
 _PART = re.compile(rf"\s*(?:;|\n|,\s*(?=(?:{_HEADS}|[Cc]ác |UBND))|\s+và\s+(?=(?:{_HEADS})))\s*")
 _ROLE_TAG = re.compile(r"\s*\((?:chủ trì|phối hợp|thực hiện)\)", re.IGNORECASE)
@@ -115,7 +118,21 @@ def from_sentence(text: str) -> People:
         middle = _MIDDLE.search(sentence)
         if middle:
             return People(_name(middle["who"]), _partners(sentence[middle.end("who") :]))
+    bracketed = _bracketed(text)
+    if bracketed is not None:
+        return bracketed
     return People(None, _partners(text[:600]) if fold(text[:20]).startswith("phoi hop") else ())
+
+
+def _bracketed(text: str) -> People | None:
+    """ "… (Văn phòng Sở chủ trì, các phòng phối hợp)"."""
+    for inner in re.findall(r"\(([^()\n]{6,160})\)", text[:3000]):
+        hit = _IN_BRACKET.match(inner)
+        if hit:
+            helped = re.search(r"[,;]\s*(?P<who>[^,;]{3,80}?)\s+phối hợp$", inner.strip())
+            partners = split_bodies(helped["who"]) if helped else _partners(inner)
+            return People(_name(hit["who"]), partners)
+    return None
 
 
 def _partners(text: str) -> tuple[str, ...]:

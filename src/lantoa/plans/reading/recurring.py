@@ -149,10 +149,12 @@ def _months(text: str) -> list[int]:
 def _with_days(folded: str, found: Recurrence) -> Recurrence:
     """The same rule with the weekday, day or month that the phrase names."""
     rule = found.rrule
-    if rule == "FREQ=WEEKLY" and (weekday := _WEEKDAY.search(folded)):
-        return Recurrence(
-            found.at, found.until, f"{rule};BYDAY={_DAYS.get(weekday['day'] or '', 'SU')}", True
-        )
+    weekdays = [_DAYS.get(hit["day"] or "", "SU") for hit in _WEEKDAY.finditer(folded)]
+    if rule == "FREQ=WEEKLY" and weekdays:
+        return Recurrence(found.at, found.until, f"{rule};BYDAY={','.join(dict.fromkeys(weekdays))}", True)
+    if rule == "FREQ=MONTHLY" and len(weekdays) == 1 and (week := re.search(r"\btuan (dau|cuoi)\b", folded)):
+        nth = "1" if week[1] == "dau" else "-1"
+        return Recurrence(min(found.at, week.start()), found.until, f"{rule};BYDAY={nth}{weekdays[0]}", True)
     if (
         rule
         and rule.startswith("FREQ=MONTHLY")
