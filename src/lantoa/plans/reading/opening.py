@@ -19,6 +19,7 @@ from lantoa.plans.reading.names import looks_like_agency, spoken_name
 from lantoa.plans.reading.normalise import capitalised, fold, is_upper, squeeze
 from lantoa.plans.reading.warnings import Doubt
 
+_LOOKED_AT = 20_000
 _NUMBER_LINE = re.compile(r"\s*(?:so|so hieu)\s*[:.]?\s*(?=[\d.…_/\s-])")
 _ISSUED = re.compile(
     r"(?:(?:da|vua|moi)\s+)?(?:ky\s+)?(?:ky ban hanh|ban hanh|phe duyet|xay dung|co)\s+(?:van ban\s+|quyet dinh ban hanh\s+)?"
@@ -125,7 +126,7 @@ def _head_date(line: Line, found: _Found) -> None:
 def _from_brackets(frame: Frame, found: _Found) -> None:
     """ "(Ban hành kèm theo Quyết định số 216/QĐ-UBND ngày …)": the number of the plan itself."""
     for line in frame.attached:
-        for citation in find_citations(line.text, line.place):
+        for citation in find_citations(line.text[:_LOOKED_AT], line.place):
             if found.number is None and not found.blank:
                 found.number, found.number_place = citation.number.text, line.place
             same = found.number is not None and citation.key in found.keys | {
@@ -139,7 +140,7 @@ def _from_brackets(frame: Frame, found: _Found) -> None:
 def _from_article(frame: Frame, found: _Found) -> tuple[Line, Citation] | None:
     """ "… đã ký ban hành Kế hoạch số 452/KH-SXD": the article says which plan it retells."""
     for line in [*frame.head, *frame.opening]:
-        for citation in find_citations(line.text, line.place):
+        for citation in find_citations(line.text[:_LOOKED_AT], line.place):
             head = fold(line.text[max(0, citation.number.start - 90) : citation.number.start])
             own = citation.key in found.keys
             if not own and (
@@ -186,7 +187,7 @@ def _loose_date(frame: Frame, found: _Found, own: tuple[Line, Citation] | None) 
     if found.day is not None or found.dated or own is None:
         return
     for line in frame.opening:
-        taken = [(c.number.start, c.until) for c in find_citations(line.text, line.place)]
+        taken = [(c.number.start, c.until) for c in find_citations(line.text[:_LOOKED_AT], line.place)]
         folded = fold(line.text)
         for dated in find_dates(folded):
             before = folded[max(0, dated.start - 12) : dated.start]
@@ -257,7 +258,7 @@ def _issuer(frame: Frame, texts: list[str], own: tuple[Line, Citation] | None) -
         if citation.issuer:
             return citation.issuer
     for line in frame.attached:
-        for citation in find_citations(line.text, line.place):
+        for citation in find_citations(line.text[:_LOOKED_AT], line.place):
             if citation.issuer:
                 return citation.issuer
     for line in reversed(frame.opening):

@@ -41,7 +41,7 @@ _NAMED = re.compile(
     rf"((?:nhom )?(?:nhiem vu|noi dung|muc tieu|yeu cau|hoat dong|cong viec|giai phap))\s+"
     rf"(?:so |thu )?(\d{{1,2}}|[ivx]+|{_ORDINAL_WORD})\s*[.:\-–]\s*(?=\S)"
 )
-_ROMAN = re.compile(r"([IVXLC]{1,7})(\s*[.)/:]+-?\s*|\s*[-–]\s+|-(?=[^\W\d]))(?=\S|$)")
+_ROMAN = re.compile(r"([IVXLC]{1,8})(\s*[.)/:]+-?\s*|\s*[-–]\s+|-(?=[^\W\d]))(?=\S|$)")
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})(\.|\)|:|/)?(?:\s+|(?<=[.)])(?=[^\W\d]))(?=[^\d%])")
 _NUMBER = re.compile(r"(\d{1,3})(\s?[.)]-?|/|\s?-|:|\.\))(?:\s+|(?<=[.)-])(?=[^\W\d])|$)")
 _UPPER = re.compile(r"([A-ZĐ])([.)/]|\s*[-–](?=\s))\s*(?=\S|$)")

@@ -27,6 +27,8 @@ from lantoa.plans.reading.tables import listing_rows
 from lantoa.plans.reading.tree import Parts, main_role, read_tree
 from lantoa.plans.reading.warnings import Doubt
 
+_MOST_CITED = 3000
+_CITED_WITHIN = 200_000
 _PLANS = ("Kế hoạch", "Kế hoạch liên tịch", "Quyết định", "Chương trình", "Phương án", None)
 
 
@@ -158,7 +160,9 @@ def _cited(reading: _Reading, opened: Opened) -> tuple[tuple[Cited, ...], tuple[
     basis_places = _basis_places(reading)
     found: list[Citation] = []
     for place, text in _cited_texts(reading.stream):
-        for citation in find_citations(text, place):
+        if len(found) > _MOST_CITED:
+            break
+        for citation in find_citations(text[:_CITED_WITHIN], place):
             in_opening = place in basis_places
             found.append(citation if in_opening else _without_basis(citation))
     doubts = [

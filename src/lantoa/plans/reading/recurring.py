@@ -98,9 +98,9 @@ def _every(folded: str) -> Recurrence | None:
     hit = _EVERY.search(folded)
     if not hit:
         return None
-    units = re.findall(_UNIT, hit["units"])
-    finest = min(units, key=_ORDER.index)
-    if re.search(r"6 thang", hit["units"]) and finest == "thang":
+    units = re.findall(_UNIT, hit["units"].replace("6 thang", "") or "nam")
+    finest = min(units, key=_ORDER.index, default="nam")
+    if "6 thang" in hit["units"] and finest == "nam":
         return Recurrence(hit.start(), hit.end(), "FREQ=MONTHLY;INTERVAL=6")
     more = re.match(
         rf"\s*,?\s*(?:it nhat |toi thieu )?({_N})\s*(?:lan|ky|so|cuoc|buoi|dot|bai|tin)\b",
