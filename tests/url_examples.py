@@ -6,13 +6,13 @@ from tests.audit.url_examples import AUDIT
 from tests.jobs.url_examples import JOBS
 from tests.ledger.url_examples import LEDGER
 from tests.notices.url_examples import NOTICES
+from tests.organisation.url_examples import ORGANISATION
 from tests.support.url_matrix import ANYONE, NOBODY, SIGNED_IN, Example
 
 ACCOUNTS = {
     "account_login": Example(to=ANYONE),
     "account_logout": Example(to=ANYONE),
     "account_inactive": Example(to=ANYONE),
-    "account_signup": Example(to=ANYONE, why="says that accounts are by invitation only"),
     "account_reset_password": Example(to=ANYONE),
     "account_reset_password_done": Example(to=ANYONE),
     "account_reset_password_from_key_done": Example(to=ANYONE),
@@ -29,7 +29,7 @@ PUBLIC = {
     "ops:metrics": Example(to=ANYONE),
 }
 
-EXAMPLES: dict[str, Example] = {**ACCOUNTS, **PUBLIC, **AUDIT, **JOBS, **LEDGER, **NOTICES}
+EXAMPLES: dict[str, Example] = {**ACCOUNTS, **PUBLIC, **AUDIT, **JOBS, **LEDGER, **NOTICES, **ORGANISATION}
 
 # Addresses that no example can reach, with the reason. One that can be reached, or is gone, fails.
 UNREACHABLE: dict[str, str] = {}

@@ -90,10 +90,19 @@ def day(name: str) -> date | None:
 def base_url(name: str, default: str) -> str:
     """An absolute http(s) address without a path or trailing slash."""
     raw = text(name, default).rstrip("/")
-    parts = urlsplit(raw)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+    if not is_base_url(raw):
         raise BadSetting("E005", name, f"là “{raw}”", "Dùng dạng https://ten-mien, không kèm đường dẫn.")
     return raw
+
+
+def is_base_url(raw: str) -> bool:
+    """Whether a text is an absolute http(s) address with nothing after the host and port."""
+    try:
+        parts = urlsplit(raw)
+        known = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return known and not (parts.path or parts.query or parts.fragment)
 
 
 def words(name: str, default: str = "") -> list[str]:

@@ -92,19 +92,12 @@ def _clean(name: str, value: str) -> str:
 
 
 def _base_url(text: str) -> str:
-    before = os.environ.get("LANTOA_PROBE")
-    os.environ["LANTOA_PROBE"] = text
-    try:
-        return env.base_url("LANTOA_PROBE", "")
-    except env.BadSetting as error:
+    raw = text.rstrip("/")
+    if not env.is_base_url(raw):
         raise Refused(
             "Nhập địa chỉ dạng https://ten-mien, không kèm đường dẫn.", code="url", field="LANTOA_BASE_URL"
-        ) from error
-    finally:
-        if before is None:
-            del os.environ["LANTOA_PROBE"]
-        else:
-            os.environ["LANTOA_PROBE"] = before
+        )
+    return raw
 
 
 def _save(values: dict[str, str]) -> None:

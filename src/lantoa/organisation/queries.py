@@ -142,6 +142,11 @@ def administered(actor: Actor) -> QuerySet[Agency]:
     return Agency.objects.filter(pk__in=actor.scope(ADMINISTER).agencies).order_by("path", "sort_key")
 
 
+def no_agencies() -> QuerySet[Agency]:
+    """What a choice offers before the form knows who asks."""
+    return Agency.objects.none()
+
+
 def ended_agencies(actor: Actor, on: date | None = None) -> QuerySet[Agency]:
     """Administered agencies that are no more, the latest first."""
     return administered(actor).filter(valid_to__lt=on or clock.today()).order_by("-valid_to", "sort_key")

@@ -11,7 +11,7 @@ from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
 from lantoa.foundation.text import fold
 from lantoa.organisation import installation, queries
-from lantoa.organisation.access import ADMINISTER, SYSTEM, Actor
+from lantoa.organisation.access import ADMINISTER, Actor
 from lantoa.organisation.actions.accounts import create_account, invite
 from lantoa.organisation.actions.agencies import create_agency
 from lantoa.organisation.actions.bodies import create_body
@@ -114,28 +114,28 @@ class FirstRun:
 
 
 @transaction.atomic
-def set_up(first: FirstRun) -> Account:
+def set_up(first: FirstRun, *, actor: Actor) -> Account:
     """Makes the first agency, its people and the first administrator, all at once. Refused when anybody is there."""
     if Account.objects.exists() or Agency.objects.exists():
         raise Refused("Hệ thống đã cài đặt; đăng nhập bằng tài khoản quản trị.", code="set_up")
-    agency = create_agency(first.agency, actor=SYSTEM)
-    import_roster(agency, first.roster, actor=SYSTEM)
+    agency = create_agency(first.agency, actor=actor)
+    import_roster(agency, first.roster, actor=actor)
     person = Person.objects.filter(email=first.admin_email.strip().lower()).first()
     if person is None:
-        person = create_person(PersonDraft(first.admin_name, first.admin_email), actor=SYSTEM)
+        person = create_person(PersonDraft(first.admin_name, first.admin_email), actor=actor)
     if not person.memberships.filter(role=Role.ADMINISTRATOR).exists():
         draft = MembershipDraft(
             person.pk, agency.pk, Role.ADMINISTRATOR, agency.valid_from, title="Quản trị hệ thống"
         )
-        give_role(draft, actor=SYSTEM)
-    account = create_account(person, email=first.admin_email, actor=SYSTEM)
+        give_role(draft, actor=actor)
+    account = create_account(person, email=first.admin_email, actor=actor)
     account.password = first.admin_password_hash
     account.joined_at = clock.now()
     account.save(update_fields=["password", "joined_at"])
     if first.send_invitations:
         for row in Person.objects.exclude(pk=person.pk).exclude(email=""):
-            invite(row, actor=SYSTEM)
+            invite(row, actor=actor)
     installation.close_setup()
-    note("organisation.set_up", agency, actor=SYSTEM, agency_id=agency.pk)
-    installation.write({k: v for k, v in first.machine.items() if v}, actor=SYSTEM)
+    note("organisation.set_up", agency, actor=actor, agency_id=agency.pk)
+    installation.write({k: v for k, v in first.machine.items() if v}, actor=actor)
     return account

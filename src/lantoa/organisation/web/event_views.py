@@ -87,14 +87,14 @@ class RenameForm(EventForm):
 class MergeForm(EventForm):
     others = forms.ModelMultipleChoiceField(
         label="Cùng với các cơ quan",
-        queryset=Agency.objects.none(),
+        queryset=queries.no_agencies(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text="Các cơ quan này cũng kết thúc.",
     )
     into = AgencyChoice(
         label="Sáp nhập vào",
-        queryset=Agency.objects.none(),
+        queryset=queries.no_agencies(),
         required=False,
         empty_label="Một cơ quan mới, tên ở dưới",
     )
@@ -146,7 +146,7 @@ class DissolveForm(EventForm):
 
 
 class TransferForm(EventForm):
-    parent = AgencyChoice(label="Cơ quan cấp trên mới", queryset=Agency.objects.none(), empty_label=None)
+    parent = AgencyChoice(label="Cơ quan cấp trên mới", queryset=queries.no_agencies(), empty_label=None)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

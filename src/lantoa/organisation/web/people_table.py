@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from lantoa.audit.actions import note_read
@@ -105,7 +106,7 @@ class PeopleList(ListPage):
     def rows(self) -> QuerySet[Person]:
         return queries.with_roles(queries.people_of(self.request.actor))  # type: ignore[attr-defined]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = super().get(request, *args, **kwargs)
         if EXPORT_FIELD in request.GET:
             self._note_export(request)

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
 from lantoa.organisation import actions, installation, roster, roster_files
+from lantoa.organisation.access import SYSTEM
 from lantoa.organisation.drafts import AgencyDraft
 from lantoa.organisation.guard import put_on_form
 from lantoa.organisation.roster import PersonRow, Roster, UnitRow
@@ -172,7 +173,7 @@ def address(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            actions.set_up(_first_run(kept, form))
+            actions.set_up(_first_run(kept, form), actor=SYSTEM)
         except Refused as refusal:
             put_on_form(form, refusal)
         else:
