@@ -162,6 +162,17 @@ def test_an_administrator_sees_how_jobs_go_and_nothing_of_what_they_are_about(ca
     assert page(client, "download", job.pk).status_code == 404
 
 
+def test_an_administrator_sees_why_a_job_of_the_system_failed(cast):
+    job = actions.later(f"{HERE}.refuse", title="Kiểm tra hằng tuần")
+    running.run_waiting()
+
+    shown = text(page(cast.client("administrator"), "job", job.pk))
+
+    assert "Kiểm tra hằng tuần" in shown
+    assert "Kế hoạch đã khóa nên không sửa được." in shown
+    assert "Chạy lại việc này" not in shown
+
+
 def test_an_administrator_is_told_when_no_worker_runs(cast):
     assert "Không có tiến trình xử lý việc nền" in text(page(cast.client("administrator"), "all"))
 

@@ -76,13 +76,16 @@ def _context(request: HttpRequest, job_id: int) -> dict[str, Any]:
     actor = actor_of(request)
     job = access.get_job(actor, job_id)
     mine = job.asked_by_id is not None and job.asked_by_id == actor.person_id
-    result: dict[str, Any] = (job.result or {}) if mine else {}
+    # Nobody asked for a job of the system, so there is nobody whose content it could show.
+    open_to_see = mine or job.asked_by_id is None
+    result: dict[str, Any] = (job.result or {}) if open_to_see else {}
     url = str(result.get("url", ""))
     return {
         "job": job,
         "mine": mine,
+        "open_to_see": open_to_see,
         "summary": result.get("summary", ""),
-        "file_name": result.get("file_name", "") if result.get("file") else "",
+        "file_name": result.get("file_name", "") if mine and result.get("file") else "",
         "result_url": url if url.startswith("/") and not url.startswith("//") else "",
     }
 
