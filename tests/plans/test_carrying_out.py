@@ -138,7 +138,7 @@ def test_a_new_rule_keeps_the_figures_of_the_old_one(cast):
     actions.choose_rule(plan, "weight", "Việc không đều nhau", actor=cast.actor("coordinator"))
 
     assert standing(plan).progress.percent == Decimal("75.0")
-    kept = plan.snapshots.get(body_id=None)
+    kept = plan.snapshots.get(body_id=0)
     assert kept.achieved / kept.expected == Decimal("0.5")
     assert kept.rule.kind == "count"
 

@@ -58,7 +58,7 @@ def take_snapshot(plan: Plan, day: date, *, actor: Actor) -> list[Snapshot]:
     rows = []
     everything = [figure for figures in by_body.values() for figure in figures]
     for body_id, figures in [
-        (None, everything),
+        (0, everything),
         *((pk, rows_) for pk, rows_ in by_body.items() if pk is not None),
     ]:
         result = progress.measure(rule.kind, figures)

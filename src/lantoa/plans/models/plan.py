@@ -147,12 +147,12 @@ class ProgressRule(models.Model):
 class Snapshot(models.Model):
     """Progress as it stood at the end of a day, by the rule of that day. Never recomputed.
 
-    `achieved` over `expected` gives the rate; `body` is null for the whole plan.
+    `achieved` over `expected` gives the rate; `body` is 0 for the whole plan.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="snapshots")
     day = models.DateField("Ngày")
-    body_id = models.BigIntegerField(null=True)
+    body_id = models.BigIntegerField(default=0)
     rule = models.ForeignKey(ProgressRule, models.PROTECT, related_name="+")
     version = models.ForeignKey(PlanVersion, models.PROTECT, related_name="+")
     achieved = models.DecimalField(max_digits=14, decimal_places=4)
@@ -162,9 +162,7 @@ class Snapshot(models.Model):
     class Meta:
         ordering: ClassVar = ["day"]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["plan", "day", "body_id"], name="snapshot_once_a_day", nulls_distinct=False
-            )
+            models.UniqueConstraint(fields=["plan", "day", "body_id"], name="snapshot_once_a_day")
         ]
 
 
