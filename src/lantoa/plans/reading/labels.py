@@ -14,7 +14,7 @@ _LABELS = (
         "lead",
         rf"{_WHO}?(?:chu tri|phu trach|dau moi)(?: (?:thuc hien|tham muu|trien khai|chinh|tham muu thuc hien))?"
         rf"|{_WHO}(?:thuc hien|chiu trach nhiem|duoc giao|trien khai|tham muu|to chuc)(?: chinh)?"
-        r"|(?:trach nhiem|phan cong|phan cong thuc hien|trach nhiem thuc hien|giao thuc hien|thuc hien chinh)",
+        r"|(?:trach nhiem|phan cong|phan cong thuc hien|thuc hien|trach nhiem thuc hien|giao thuc hien|thuc hien chinh)",
     ),
     ("partners", rf"{_WHO}?(?:cung )?phoi hop(?: thuc hien| trien khai| cung)?|{_WHO}(?:lien quan|tham gia phoi hop)"),
     (

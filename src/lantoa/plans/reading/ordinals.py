@@ -33,6 +33,7 @@ _WORD_CARDINAL = re.compile(rf"({_NUMERAL} la)\b\s*[,:.\-–]?\s*(?=\S)")
 _WORD_ORDINAL = re.compile(
     rf"(thu {_ORDINAL_WORD}(?: la\b)?)(?:\s*[,:.;\-–]+\s*|\s+(?!hang|tuan|dau|cuoi|ngay|va\b|hai\b|tu\b)|\s*$)(?=\S|$)"
 )
+_WEEKDAY_DATE = re.compile(r"(?:ngay\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}|\d{1,2} thang")
 _PART = re.compile(
     rf"(phan|chuong|muc|tieu muc|dieu|phu luc)\s+(thu {_ORDINAL_WORD}|[ivxlc]+|\d{{1,3}}|[a-z])"
     r"(?:\s*[.:/\-–]+\s*|\s+|$)"
@@ -143,7 +144,7 @@ def _read_word(head: str, folded: str) -> Marker | None:
     hit = _WORD_ORDINAL.match(folded)
     if hit and (head[:1].isupper() or head[hit.end(1) : hit.end(1) + 1] in ",:"):
         value = word_value(hit[1][4:].removesuffix(" la"))
-        if value:
+        if value and not _WEEKDAY_DATE.match(folded, hit.end()):
             return Marker("word_ordinal", head[: hit.end(1)], (value,), "", hit.end())
     return None
 

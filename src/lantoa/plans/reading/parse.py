@@ -108,22 +108,26 @@ def _notes(source: Source) -> Iterator[Warning]:
 def _fall_back(parts: Parts, frame: Frame) -> None:
     """Where no section lists tasks: items under no heading, else the sentences of an unnumbered article."""
     has_table = bool(parts.tables)
-    if not parts.tasks and parts.stray:
+    if not parts.tasks:
         parts.tasks += parts.stray
-        return
     parts.stray.clear()
-    if parts.tasks or has_table:
+    if parts.tasks and (frame.types or parts.objectives):
         return
     paragraphs = [(line.text, line.place) for line in frame.opening]
     paragraphs += [(pick.text, pick.place) for pick in parts.loose]
+    listed, has_aims, has_needs = (
+        bool(parts.tasks) or has_table,
+        bool(parts.objectives),
+        bool(parts.requirements),
+    )
     for said in read_prose(paragraphs):
         node = Node(PARA, said.place, said.text)
         pick = Pick(node, None, said.text, said.place, unmarked=True)
-        if said.role is Role.TASKS:
+        if said.role is Role.TASKS and not listed:
             parts.tasks.append(pick)
-        elif said.role is Role.OBJECTIVES and not parts.objectives:
+        elif said.role is Role.OBJECTIVES and not has_aims:
             parts.objectives.append(pick)
-        elif said.role is Role.REQUIREMENTS and not parts.requirements:
+        elif said.role is Role.REQUIREMENTS and not has_needs:
             parts.requirements.append(pick)
 
 

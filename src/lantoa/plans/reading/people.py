@@ -29,6 +29,7 @@ _SUBJECT = re.compile(
     rf"\s*(?P<order>(?:Giao|giao|Phân công|phân công|Đề nghị|Yêu cầu|Do|do|Chỉ đạo)\s+(?:cho\s+)?)?"
     rf"(?P<who>{_HEADS}[^.;:()\n]{{0,110}}?),?\s+(?:sẽ |cần |phải |tiếp tục )?(?P<verb>{_STRONG}|{_WEAK})\b"
 )
+_HANDED = re.compile(rf"\b(?:giao(?: cho)?|phân công|yêu cầu|đề nghị)\s+(?P<to>{_HEADS}.*)$")
 _MIDDLE = re.compile(
     rf"\b(?:do|giao|giao cho|phân công|phân công cho)\s+(?P<who>{_HEADS}[^.;:,()\n]{{0,80}}?)\s+"
     r"(?:chủ trì|phụ trách|thực hiện|tham mưu|phối hợp|làm đầu mối|tổ chức|triển khai)\b"
@@ -45,7 +46,7 @@ _IN_BRACKET = re.compile(
 _HEADING_BODY = re.compile(rf"{_HEADS}[^.;:\n]{{0,90}}$")
 _PART = re.compile(rf"\s*(?:;|\n|,\s*(?=(?:{_HEADS}|[Cc]ác |UBND))|\s+và\s+(?=(?:{_HEADS})))\s*")
 _ROLE_TAG = re.compile(r"\s*\((?:chủ trì|phối hợp|thực hiện)\)", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:giao(?: cho)?|do|phân công|đề nghị|đ/c(?= )|\d{1,2}[.)])\s+(?=\S)", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:giao(?: cho)?|do|phân công|đề nghị|\d{1,2}[.)])\s+(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,9 @@ def from_sentence(text: str) -> People:
         sentence = text[start:end]
         subject = _SUBJECT.match(sentence)
         if subject and (number == 0 or subject["order"] or subject["verb"] in _STRONG.split("|")):
-            return People(_name(subject["who"]), _partners(sentence[subject.start("verb") :]))
+            handed = _HANDED.search(subject["who"])
+            who = handed["to"] if handed else subject["who"]
+            return People(_name(who), _partners(sentence[subject.start("verb") :]))
         middle = _MIDDLE.search(sentence)
         if middle:
             return People(_name(middle["who"]), _partners(sentence[middle.end("who") :]))

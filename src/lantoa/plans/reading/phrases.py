@@ -35,9 +35,11 @@ CAPTION = re.compile(
     r"|anh minh hoa\b|\(?anh: "
 )
 BYLINE = re.compile(
-    r"(?:tac gia|nguon|nguon tin|bai(?:,| va)? anh|tin(?:,| va)? (?:bai|anh)|thuc hien|nguoi (?:dang|viet|gui)|ngay dang|dang (?:luc|ngay)"
+    r"(?:tac gia|nguon(?=\s*:(?!.*(?:ngan sach|kinh phi|tu chu)))|nguon tin|bai(?:,| va)? anh|tin(?:,| va)? (?:bai|anh)|nguoi (?:dang|viet|gui)|ngay dang|dang (?:luc|ngay)"
     r"|cap nhat(?: luc| ngay)?|luot (?:xem|doc|truy cap)|xem (?:voi|them)|chia se|in bai|gui email|tin lien quan|tu khoa|tags?)\s*:"
     r"|(?:dia chi|dien thoai|dt|tel|fax|e-?mail|website|hotline)\s*:.*(?:\d{3}|@|www|\.vn|,)"
+    r"|(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat)\s*,?\s*(?:ngay\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.{0,20}$"
+    r"|(?:ngay )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*[-|,]?\s*\d{1,2}\s?[:hg]\s?\d{2}.{0,12}$|\d{1,2}:\d{2}\b.{0,30}$"
     r"|(?:th\.?s|ts|cn|ks|bs)\.? [a-z ]{3,40}$|tat ca\s*:\s*\d|(?:hom nay|hom qua|tuan nay|thang nay|truc tuyen|dang online)\s*:\s*\d"
 )
 FOOTER = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -10,10 +11,16 @@ from lantoa.plans.reading import phrases
 from lantoa.plans.reading.duties import carries_duty
 from lantoa.plans.reading.labels import label_alone, read_labels
 from lantoa.plans.reading.nodes import EXTRA, HEADING, ITEM, PARA, TABLE, Node, label_of_line, texts_of
+from lantoa.plans.reading.normalise import fold, is_upper
 from lantoa.plans.reading.people import body_heading
 from lantoa.plans.reading.prose import unmarked_items
 from lantoa.plans.reading.sections import Role, read_heading, starts_with_role
 from lantoa.plans.reading.times import read_time
+
+_GATHERS = re.compile(
+    r"(?:doi voi|ve |cong tac|nhom|linh vuc|tren |tai |qua |thong qua|cho |trong |noi dung|hinh thuc|nhiem vu|hoat dong|giai phap|mot so"
+    r"|cac (?:nhiem vu|hoat dong|noi dung|cong viec|giai phap)|phan )"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +125,23 @@ def _is_group(text: str, parts: _Parts) -> bool:
         child for child in parts.items if child.kind == EXTRA or (child.marker and child.marker.numbered)
     ]
     if numbered:
-        return not own_duty or any(
-            child.marked or carries_duty(read_labels(child.text).text) for child in numbered
-        )
-    return not own_duty or any(_has_own_fields(child) for child in parts.items)
+        below = any(child.kind == EXTRA or _is_duty(child) for child in numbered)
+        return below or (not own_duty and (_gathers(text) or not text.rstrip().endswith(":")))
+    if own_duty:
+        return any(_has_own_fields(child) for child in parts.items)
+    return _gathers(text) or any(_is_duty(child) for child in parts.items)
+
+
+def _is_duty(node: Node) -> bool:
+    return bool(node.marked) or carries_duty(read_labels(node.text).text) or _has_own_fields(node)
+
+
+def _gathers(text: str) -> bool:
+    """A heading that sorts what is below it by people, field, channel, body or time."""
+    title = text.strip().rstrip(":. ")
+    if is_upper(title) or _GATHERS.match(fold(title)) or body_heading(title):
+        return True
+    return len(title) < 40 and read_time(title).when.kind is not None
 
 
 def _has_own_fields(node: Node) -> bool:

@@ -15,7 +15,9 @@ from lantoa.plans.reading.people import from_sentence
 from lantoa.plans.reading.picks import tidy
 from lantoa.plans.reading.sections import Role
 
-_AIM = re.compile(r"(?:.{0,60}\b)?(?:muc dich|muc tieu)\b.{0,60}?(?:\b(?:la|nham)\b|:)\s*")
+_AIM = re.compile(
+    r"(?:.{0,60}\b)?(?:(?:muc dich|muc tieu)\b.{0,60}?(?:\b(?:la|nham)\b|:)|nham (?:muc dich|muc tieu)\b)\s*"
+)
 _NEED = re.compile(r"(?:.{0,40}\b)?(?:yeu cau)\b.{0,40}?(?:\b(?:la|phai)\b|:)\s*(?=.{15})")
 _LISTS = re.compile(r"\b(?:noi dung|nhiem vu|hoat dong|hinh thuc|giai phap|cong viec)\b[^:]{0,120}:\s*")
 _ORDERS = re.compile(
@@ -56,8 +58,7 @@ def _paragraph(text: str, place: Place) -> list[Said]:
 
 def _sentences(text: str, place: Place) -> list[Said]:
     said = []
-    for start, end in sentences(text):
-        sentence = text[start:end].strip()
+    for sentence in _whole_sentences(text):
         folded = fold(sentence)
         body = _strip_join(sentence)
         aim, need = _AIM.match(folded), _NEED.match(folded)
@@ -74,6 +75,17 @@ def _sentences(text: str, place: Place) -> list[Said]:
         ):
             said.append(Said(Role.TASKS, tidy(body), place))
     return said
+
+
+def _whole_sentences(text: str) -> list[str]:
+    """The sentences, their clauses after semicolons kept together."""
+    whole: list[str] = []
+    for start, end in sentences(text):
+        if whole and whole[-1].endswith(";"):
+            whole[-1] = f"{whole[-1]} {text[start:end].strip()}"
+        else:
+            whole.append(text[start:end].strip())
+    return whole
 
 
 def _strip_join(sentence: str) -> str:

@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lantoa.documents.blocks import Place, Table
+from lantoa.foundation.spelling import find_suspects
 from lantoa.plans.reading.layout import Line
 from lantoa.plans.reading.warnings import Doubt
 
 _LONGEST = 20_000
 _MOST = 200
 
-try:
-    from lantoa.foundation.spelling import find_suspects
-except ModuleNotFoundError:  # the room below does not have its speller yet
-    find_suspects = None  # type: ignore[assignment]
-
 
 def suspects(stream: list[Line | Table]) -> Iterator[Doubt]:
     """A doubt for each suspected word, captions included; at most two hundred for one document."""
-    if find_suspects is None:
-        return
     count = 0
     for place, text in _texts(stream):
         for suspect in find_suspects(text[:_LONGEST]):

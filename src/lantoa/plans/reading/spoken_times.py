@@ -29,6 +29,7 @@ _PATTERNS = tuple(
         r"\b(?:\d{1,2}|hai|ba|sau) (?:tuan|thang) (?:mot|0?1) lan\b",
         r"(?:\(|, )(?:thuong xuyen|lien tuc)(?: trong nam)?\)?[.;]?$",
         rf"\b(?:vao|trong) {_DATE}",
+        r"(?:[:(,]|thuc hien) (?:(?:ngay )?sau khi|khi co|khi phat sinh|theo (?:ke hoach|huong dan|chi dao|yeu cau) cua)\b[^.;()]{3,80}(?=[.;)]|$)",
         r"\b(?:trong|ca) nam(?: (?:19|20)\d{2})?[.;)]?$",
     )
 )
