@@ -64,7 +64,7 @@ def address(activity: Activity) -> str:
 
 
 def whose(activity: Activity) -> str:
-    parts = [activity.number]
+    parts = [activity.kind.name, activity.number]
     parts += [activity.body.name] if activity.body else []
     parts += [activity.recorded_by.full_name] if activity.recorded_by else []
     return " · ".join(parts)
@@ -81,7 +81,7 @@ class ActivityTable(Table):
 
     number = Column("Số", accessor="number", visible=False, order_by=("year", "serial"))
     title = MainColumn("Hoạt động", url=address, sub=whose, order_by=("folded", "id"), orderable=False)
-    kind_name = Column("Loại", accessor="kind__name", orderable=False)
+    kind_name = Column("Loại", accessor="kind__name", visible=False)
     day = DateColumn("Ngày", order_by=("day", "id"))
     results = HtmlColumn(verbose_name="Kết quả", make=results, plain=results)
     evidence_count = NumberColumn("Minh chứng", order_by=("evidence_count", "-day", "-id"))
@@ -101,6 +101,7 @@ class ExportTable(ActivityTable):
     """The same rows with the columns that a person shown them reads in the smaller line."""
 
     number = Column("Số", accessor="number")
+    kind_name = Column("Loại", accessor="kind__name")
     body_name = Column("Đơn vị", accessor="body__name")
     recorder = Column("Người ghi", accessor="recorded_by__full_name")
     confirmer = Column("Người xác nhận", accessor="confirmed_by__full_name")

@@ -50,6 +50,7 @@ const start = async () => {
     if (state === 'draft' && JSON.stringify(rows) === untouched && !(await store.photos(id)).length) return;
     const title = rows.find(([name]) => name === 'title')?.[1] || 'Chưa đặt tên';
     await store.keep({ id, values: rows, title, state, wish, next, saved: Date.now() });
+    await tellUnsent();
     if (state === 'draft') say(`Đã lưu nháp trên máy lúc ${hour()} · ${navigator.onLine ? 'gửi được ngay' : 'gửi được khi có mạng'}`);
   };
   const saveSoon = () => { clearTimeout(saving); saving = setTimeout(() => save().catch(failed), 400); };
@@ -103,7 +104,12 @@ const start = async () => {
     form.elements.title.focus();
   };
 
+  const tellUnsent = async () => {
+    try { localStorage.setItem('lantoa-unsent', String((await store.drafts()).length)); } catch { /* signing out will not warn */ }
+  };
+
   const draw = async () => {
+    await tellUnsent();
     const others = (await store.drafts()).filter((draft) => draft.id !== id).sort((one, two) => one.saved - two.saved);
     queue.hidden = others.length === 0;
     list.replaceChildren(...others.map((draft) => {

@@ -1,4 +1,5 @@
 // Small comforts; every form works without them.
+import './signout.js';
 
 // 1. A button with data-count="Xác nhận {n} mục đã chọn" says how many rows of its form are ticked,
 //    and waits while none is. data-count-none is its text then.
