@@ -23,7 +23,7 @@ _ISSUER = re.compile(
     r"|\s*[,;.:()\n]|\s*$|\s*/\.)"
 )
 _BEFORE_ISSUER = re.compile(
-    rf"(?:[Kk]ế hoạch|[Qq]uyết định|[Cc]ông văn|[Cc]hương trình)\s+của\s+(?P<who>[{UPPER}][^,;.:()\n]{{2,70}}?)\s+số\s*:?\s*$"
+    rf"(?:[Kk]ế hoạch|[Qq]uyết định|[Cc]ông văn|[Cc]hương trình)\s+của\s+(?P<who>[{UPPER}][^,;.:()\n]{{2,70}}?)\s*:?\s+số\s*:?\s*$"
 )
 _BASIS = re.compile(
     r"\b(?:can cu|thuc hien|theo|trien khai|tren co so|chap hanh|thi hanh|quan triet|cu the hoa|de (?:thuc hien|trien khai)|tiep tuc)\b"
@@ -62,7 +62,11 @@ def find_citations(text: str, place: Place) -> list[Citation]:
     found = []
     for index, number in enumerate(numbers):
         following = numbers[index + 1].start if index + 1 < len(numbers) else len(text)
-        found.append(_citation(text, folded, number, following, place))
+        citation = _citation(text, folded, number, following, place)
+        between = folded[found[-1].until : number.start] if found else ""
+        if citation.issuer is None and found and re.fullmatch(r"[^.]{0,120}[;,]\s*so\s*", between):
+            citation = replace(citation, issuer=found[-1].issuer)  # "của UBND tỉnh: số 15 …; số 28 …"
+        found.append(citation)
     return found
 
 

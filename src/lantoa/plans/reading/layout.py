@@ -171,8 +171,10 @@ def _wrap_width(lines: list[Line]) -> int:
     if len(lengths) < 4 or lengths[-1] > 160:
         return 0
     longest = lengths[-1]
-    full = sum(length >= longest - 14 for length in lengths)
-    return longest if longest >= 55 and full >= max(2, len(lengths) // 12) else 0
+    full = [line for line in lines if len(line.raw) >= longest - 14]
+    broken = sum(line.text[-1:] not in ".;:!?" for line in full)
+    wrapped = longest >= 55 and len(full) >= max(2, len(lengths) // 12) and broken * 2 >= len(full)
+    return longest if wrapped else 0
 
 
 def _goes_on(before: Line, parts: list[str], length: int, line: Line, width: int) -> bool:
@@ -185,8 +187,10 @@ def _goes_on(before: Line, parts: list[str], length: int, line: Line, width: int
     closed = last[-1:] in ".;:!?"
     if is_upper(line.text) != is_upper(before.text) and not (full and line.text[:1].islower()):
         return False
-    if marker_of(line.text):
-        return full and not closed and (unfinished or _broken_hyphen(line.text))
+    marker = marker_of(line.text)
+    if marker is not None:
+        broken = _broken_hyphen(line.text) if marker.kind == "bullet" else unfinished
+        return full and not closed and broken
     if is_upper(line.text) and is_upper(before.text):
         return bool(marker_of(before.text)) and not closed and (full or unfinished) and len(before.text) > 40
     if line.text[:1].islower():

@@ -127,6 +127,8 @@ def _from_brackets(frame: Frame, found: _Found) -> None:
     """ "(Ban hành kèm theo Quyết định số 216/QĐ-UBND ngày …)": the number of the plan itself."""
     for line in frame.attached:
         for citation in find_citations(line.text[:_LOOKED_AT], line.place):
+            if citation.number.code not in ("KH", "QĐ", "CTR", "PA"):
+                continue
             if found.number is None and not found.blank:
                 found.number, found.number_place = citation.number.text, line.place
             same = found.number is not None and citation.key in found.keys | {
@@ -327,7 +329,7 @@ def years_in(text: str) -> tuple[int, int] | None:
     pair = _YEARS.search(bare)
     if pair and "nam" in bare[max(0, pair.start() - 1) : pair.end()]:
         return tuple(sorted((int(pair[1]), int(pair[2]))))  # type: ignore[return-value]
-    single = _YEAR.search(bare)
+    single = _YEAR.search(bare) or re.search(r"(?<![\d/.])(20\d{2})(?![\d/])", bare)
     if single:
         return int(single[1]), int(single[1])
     term = _TERM.search(folded) or pair

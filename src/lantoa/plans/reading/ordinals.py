@@ -45,7 +45,7 @@ _NAMED = re.compile(
 _ROMAN = re.compile(r"([IVXLC]{1,8})(\s*[.)/:]+-?\s*|\s*[-–]\s+|-(?=[^\W\d]))(?=\S|$)")
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})(\.|\)|:|/)?(?:\s+|(?<=[.)])(?=[^\W\d]))(?=[^\d%])")
 _NUMBER = re.compile(r"(\d{1,3})(\s?[.)]-?|/|\s?-|:|\.\))(?:\s+|(?<=[.)-])(?=[^\W\d])|$)")
-_UPPER = re.compile(r"([A-ZĐ])([.)/]|\s*[-–](?=\s))\s*(?=\S|$)")
+_UPPER = re.compile(r"([A-ZĐ])([.)]|/(?=\s)|\s*[-–](?=\s))\s*(?=\S|$)")
 _LETTER = re.compile(r"([a-zđ])([.)/]|\.\))\s*(?=\S|$)")
 _LETTER_NUMBER = re.compile(r"([a-zđ])\.?(\d{1,2})([.)]|\.\))\s*(?=\S)")
 _PAREN = re.compile(r"[(\[](\d{1,2}|[a-zđ]|[ivx]{1,5})[)\]]\s*[.:]?\s*(?=\S|$)")

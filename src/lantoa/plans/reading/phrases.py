@@ -35,7 +35,7 @@ CAPTION = re.compile(
     r"|anh minh hoa\b|\(?anh: "
 )
 BYLINE = re.compile(
-    r"(?:tac gia|nguon(?=\s*:(?!.*(?:ngan sach|kinh phi|tu chu)))|nguon tin|bai(?:,| va)? anh|tin(?:,| va)? (?:bai|anh)|nguoi (?:dang|viet|gui)|ngay dang|dang (?:luc|ngay)"
+    r"\(?(?:tac gia|nguon(?=\s*:(?!.*(?:ngan sach|kinh phi|tu chu)))|nguon tin|bai(?:,| va)? anh|tin(?:,| va)? (?:bai|anh)|nguoi (?:dang|viet|gui)|ngay dang|dang (?:luc|ngay)"
     r"|cap nhat(?: luc| ngay)?|luot (?:xem|doc|truy cap)|xem (?:voi|them)|chia se|in bai|gui email|tin lien quan|tu khoa|tags?)\s*:"
     r"|(?:dia chi|dien thoai|dt|tel|fax|e-?mail|website|hotline)\s*:.*(?:\d{3}|@|www|\.vn|,)"
     r"|(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat)\s*,?\s*(?:ngay\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.{0,20}$"
@@ -64,7 +64,7 @@ _RANK = (
     r"|thu tuong|pho thu tuong|(?:pho )?tong thanh tra)"
 )
 _SIGNER = re.compile(
-    rf"(?:(?:tm|kt|tl|tuq|q)\s*\.\s*[a-z ,\-–]+|{_RANK}(?: so| benh vien| trung tam| [a-z ]{{2,40}})?)$"
+    rf"(?:(?:(?:tm|kt|tl|tuq|q)\s*\.|[tk]/[ml])\s*[a-z ,\-–]+|{_RANK}(?: so| benh vien| trung tam| [a-z ]{{2,40}})?)$"
 )
 END_MARK = re.compile(r"\s*\.?\s*/\s*\.\s*$|\s*\./\s*$")
 

@@ -67,7 +67,7 @@ def _parts(node: Node) -> _Parts:
             continue
         alone = label_alone(child.text)
         if pending and child.kind == ITEM and not alone and not read_labels(child.text).fields:
-            _add(parts.fields, pending, tidy("; ".join(texts_of([child]))))
+            _add(parts.fields, pending, tidy("; ".join(texts_of([_bare(child)]))))
             continue
         pending = None
         if alone:
@@ -86,7 +86,22 @@ def _parts(node: Node) -> _Parts:
             parts.items.append(child)
         elif not phrases.is_concluding(child.text):
             parts.details.append(child)
+    _reclaim(parts)
     return parts
+
+
+def _reclaim(parts: _Parts) -> None:
+    """Labelled lines below the last of several bullets speak for the whole item, unless each bullet has its own."""
+    bullets = [child for child in parts.items if child.marker and not child.marker.numbered]
+    if len(bullets) < 2 or bullets[-1] is not parts.items[-1]:
+        return
+    labelled = [[below for below in bullet.children if label_of_line(below.text)] for bullet in bullets]
+    if any(labelled[:-1]) or any(below.kind != PARA for below in labelled[-1]):
+        return
+    for below in labelled[-1]:
+        bullets[-1].children.remove(below)
+        for kind, value in read_labels(below.text).fields.items():
+            _add(parts.fields, kind, value)
 
 
 def _bare(node: Node) -> Node:

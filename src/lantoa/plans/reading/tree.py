@@ -287,6 +287,12 @@ class _TreeReader:
                 return False
             if current is Role.TASKS and set(heading.roles) <= {Role.OTHER}:
                 return False
+            if (
+                current is Role.TASKS
+                and heading.roles[0] is Role.REPORTING
+                and "báo cáo" not in heading.title.lower()
+            ):
+                return False  # to watch and inspect is a duty among the others
             return has_below or bool(heading.rest) or kind in SECTION_KINDS or not roles
         if kind in SECTION_KINDS and (not roles or is_upper(node.text)):
             return starts_with_role(node.text) or is_upper(node.text) or not starts_with_verb(node.text)
