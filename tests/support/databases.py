@@ -70,7 +70,7 @@ class SQLiteDatabase:
     def __init__(self) -> None:
         place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
         self.folder = Path(tempfile.mkdtemp(prefix="lantoa-testdb-", dir=place))
-        self.path = self.folder / "test.sqlite3"
+        self.copies = 0
         self.pristine = self.folder / "pristine.sqlite3"
         self.template = CACHE / f"{fingerprint()}.sqlite3"
 
@@ -85,14 +85,18 @@ class SQLiteDatabase:
             os.utime(self.template)
             # A copy of our own: a run of another state of the code may clear the folder while this one goes on.
             shutil.copyfile(self.template, self.pristine)
-            connection.settings_dict["NAME"] = str(self.path)
             self.restore()
 
     def restore(self) -> None:
+        """A fresh copy under a fresh name: a thread of a live server may still hold the last one open, and would
+        delete the journal of a file that has taken its name ("disk I/O error")."""
         connections.close_all()
-        for leftover in self.folder.glob("test.sqlite3-*"):
+        for leftover in self.folder.glob("test-*"):
             leftover.unlink()
-        shutil.copyfile(self.pristine, self.path)
+        self.copies += 1
+        path = self.folder / f"test-{self.copies}.sqlite3"
+        shutil.copyfile(self.pristine, path)
+        connection.settings_dict["NAME"] = str(path)
 
     def drop(self) -> None:
         connections.close_all()
