@@ -137,12 +137,11 @@ def test_settle_leaves_other_commands_alone() -> None:
 def test_settle_turns_port_zero_into_a_free_port_and_sets_the_address(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("LANTOA_BASE_URL", "")
-    monkeypatch.delenv("LANTOA_BASE_URL")
+    monkeypatch.setenv("LANTOA_LISTENING", "")
     settled = addresses.settle(["up", "--port=0", "--host", "127.0.0.1"])
     assert settled[:3] == ["up", "--host", "127.0.0.1"]
     assert int(settled[4]) > 1023
-    assert os.environ["LANTOA_BASE_URL"] == f"http://127.0.0.1:{settled[4]}"
+    assert os.environ["LANTOA_LISTENING"] == f"http://127.0.0.1:{settled[4]}"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 ROOT = Path(__file__).resolve().parents[2]
-CACHE = Path(tempfile.gettempdir()) / f"lantoa-test-templates-{os.getuid()}"
+CACHE = Path(tempfile.gettempdir()) / f"lantoa-templates-{os.getuid()}"
 
 
 def fingerprint() -> str:
@@ -64,6 +65,13 @@ def _migrate_into(name: str) -> None:
         connection.settings_dict["NAME"] = before
 
 
+def _forget_unused() -> None:
+    """Templates of other states of the code are kept for a day: another work tree may stand on them."""
+    for old in CACHE.glob("*.sqlite3"):
+        if old.stat().st_mtime < time.time() - 86400:
+            old.unlink()
+
+
 class SQLiteDatabase:
     """A file in memory where the system has such a place."""
 
@@ -75,10 +83,12 @@ class SQLiteDatabase:
         self.template = CACHE / f"{fingerprint()}.sqlite3"
 
     def create(self) -> None:
-        with locked("sqlite"):
+        place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+        self.folder = Path(tempfile.mkdtemp(prefix="lantoa-testdb-", dir=place))
+        self.path = self.folder / "test.sqlite3"
+        with locked(self.template.stem):
             if not self.template.exists():
-                for old in CACHE.glob("*.sqlite3*"):
-                    old.unlink()
+                _forget_unused()
                 fresh = self.folder / "template.sqlite3"
                 _migrate_into(str(fresh))
                 shutil.move(fresh, self.template)
@@ -112,7 +122,7 @@ class PostgreSQLDatabase:
         self.name = f"lantoa_test_{os.getpid()}"
 
     def create(self) -> None:
-        with locked("postgresql"):
+        with locked(self.template):
             if not self._ask("SELECT 1 FROM pg_database WHERE datname = %s", [self.template]):
                 fresh = f"{self.template}_{os.getpid()}"
                 self._say(f"CREATE DATABASE {fresh}")
@@ -146,3 +156,9 @@ class PostgreSQLDatabase:
 
 def for_this_engine() -> SQLiteDatabase | PostgreSQLDatabase:
     return SQLiteDatabase() if connection.vendor == "sqlite" else PostgreSQLDatabase()
+
+
+def template_name() -> str:
+    """The migrated template of this engine: the path of a file, or the name of a database."""
+    found = for_this_engine().template
+    return str(found)

@@ -22,6 +22,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from lantoa.ops.installation import static_fingerprint
+from tests.support import databases
 from tests.support.databases import ROOT, locked
 
 SERVER = os.environ.get("LANTOA_DATABASE_URL", "")
@@ -64,6 +66,13 @@ class Installation:
             time.sleep(0.05)
         raise AssertionError(f"lantoa up did not start:\n{self.printed()}")
 
+    def wait_for(self, text: str) -> str:
+        """What was printed, once `text` is in it; or what there is after ten seconds."""
+        end = time.monotonic() + 10
+        while text not in self.printed() and time.monotonic() < end:
+            time.sleep(0.05)
+        return self.printed()
+
     def printed(self) -> str:
         return (self.home / "up.log").read_text(encoding="utf-8")
 
@@ -99,18 +108,19 @@ def _on_server(statement: str, *names: str) -> None:
         connection.execute(sql.SQL(statement).format(*(sql.Identifier(name) for name in names)))  # type: ignore[arg-type]
 
 
-def new_installation(folder: Path, name: str, template: Installation | None = None) -> Installation:
-    """An empty installation, or a copy of `template`, which must not be running."""
+def new_installation(
+    folder: Path, name: str, template: Installation | None = None, *, database: str = "template0"
+) -> Installation:
+    """An empty installation, or a copy of `template`, which must not be running. `database` is what PostgreSQL copies."""
     home = folder / name
-    database = f"lantoa_{name}_{os.getpid()}_{time.monotonic_ns()}"
+    fresh = f"lantoa_{name}_{os.getpid()}_{time.monotonic_ns()}"
     if template is None:
         home.mkdir(parents=True)
-        _on_server("CREATE DATABASE {}", database)
     else:
         shutil.copytree(template.home, home)
-        source = template.environment.get("LANTOA_DATABASE_URL", "").rpartition("/")[2]
-        _on_server("CREATE DATABASE {} TEMPLATE {}", database, source)
-    return Installation(home, _environment(home, database))
+        database = template.environment.get("LANTOA_DATABASE_URL", "").rpartition("/")[2]
+    _on_server("CREATE DATABASE {} TEMPLATE {}", fresh, database)
+    return Installation(home, _environment(home, fresh))
 
 
 def remove(installation: Installation) -> None:
@@ -138,15 +148,14 @@ def _read(note: Path) -> Installation:
     return Installation(Path(known["home"]), known["environment"])
 
 
-def _template(kind: str, build: Callable[[Installation], None]) -> Installation:
+def _template(kind: str, build: Callable[[], Installation]) -> Installation:
     """The template of this run, made by the first worker that needs it."""
     folder = _templates_folder()
     note = folder / f"{kind}.json"
     with locked(f"live-{kind}"):
         if note.exists():
             return _read(note)
-        installation = new_installation(folder, kind)
-        build(installation)
+        installation = build()
         note.write_text(json.dumps({"home": str(installation.home), "environment": installation.environment}))
         return installation
 
@@ -155,19 +164,33 @@ def _must(done: subprocess.CompletedProcess[str]) -> None:
     assert done.returncode == 0, f"{done.args}:\n{done.stdout}\n{done.stderr}"
 
 
-def _prepare(installation: Installation) -> None:
-    _must(installation.lantoa("up", "--prepare-only"))
+def _empty() -> Installation:
+    """Tables and static files are there already, copied from what this machine made before; nobody is set up."""
+    installation = new_installation(_templates_folder(), "empty", database=databases.template_name())
+    if not SERVER:
+        shutil.copyfile(databases.template_name(), installation.home / "lantoa.sqlite3")
+    with locked("static"):
+        kept = databases.CACHE / "static" / static_fingerprint()
+        if kept.exists():
+            shutil.copytree(kept, installation.home / "static")
+        _must(installation.lantoa("up", "--prepare-only"))
+        if not kept.exists():
+            shutil.rmtree(kept.parent, ignore_errors=True)
+            shutil.copytree(installation.home / "static", kept)
+    return installation
 
 
-def _prepare_demo(installation: Installation) -> None:
-    _prepare(installation)
+def _demo() -> Installation:
+    installation = new_installation(_templates_folder(), "demo", _template("empty", _empty))
     _must(installation.lantoa("demo"))
+    return installation
 
 
 @pytest.fixture(scope="session")
-def live_templates() -> Iterator[Callable[[str], Installation]]:
-    builders = {"demo": _prepare_demo, "empty": _prepare}
-    yield lambda kind: _template(kind, builders[kind])
+def live_templates(django_db_setup: None) -> Callable[[str], Installation]:
+    """`live_templates("demo")` and `("empty")`: not running, to be copied."""
+    builders = {"demo": _demo, "empty": _empty}
+    return lambda kind: _template(kind, builders[kind])
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,9 @@ HOME = (
 FROM_FILE = env.load(HOME / "settings.env")
 DEBUG = env.flag("LANTOA_DEBUG")
 DEMO = env.flag("LANTOA_DEMO") or (HOME / "demo").exists()
-BASE_URL = env.base_url("LANTOA_BASE_URL", "http://127.0.0.1:8000")
+# `lantoa up` sets LANTOA_LISTENING: where no public address is given, the one that was opened is it.
+LISTENING = env.base_url("LANTOA_LISTENING", "http://127.0.0.1:8000")
+BASE_URL = env.base_url("LANTOA_BASE_URL", LISTENING)
 
 
 def _secret() -> str:

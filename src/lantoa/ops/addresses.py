@@ -1,7 +1,7 @@
 """Where the servers listen: settled before anything heavy is loaded. Knows no Django.
 
-`LANTOA_BASE_URL` feeds settings, so the port must be known before settings are read; and a busy port is said
-at once instead of after the migrations.
+The address feeds settings (unless LANTOA_BASE_URL names a public one), so the port must be known before they are
+read; and a busy port is said at once instead of after the migrations.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class PortBusy(Exception):
 def settle(arguments: list[str]) -> list[str]:
     """The arguments of `lantoa` with a real port in them; others are returned unchanged.
 
-    Port 0 becomes a free one. Sets LANTOA_BASE_URL when nobody has. Raises PortBusy.
+    Port 0 becomes a free one. Sets LANTOA_LISTENING. Raises PortBusy.
     """
     if not arguments or arguments[0] not in SERVING or {"-h", "--help"} & set(arguments):
         return arguments
@@ -33,7 +33,7 @@ def settle(arguments: list[str]) -> list[str]:
     port = int(raw) or free_port(host)
     refuse_busy(host, port)
     shown = DEFAULT_HOST if host in {"0.0.0.0", "::"} else host  # noqa: S104 compared, not bound
-    os.environ.setdefault("LANTOA_BASE_URL", f"http://{f'[{shown}]' if ':' in shown else shown}:{port}")
+    os.environ["LANTOA_LISTENING"] = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
     return [*_without(arguments, "--port"), "--port", str(port)]
 
 

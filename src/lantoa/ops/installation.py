@@ -41,19 +41,19 @@ def prepare(say: Say) -> None:
     if not static_is_current():
         say("Chuẩn bị tệp giao diện ...")
         call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=list(NOT_SERVED))
-        _stamp().write_text(_static_fingerprint())
+        _stamp().write_text(static_fingerprint())
 
 
 def static_is_current() -> bool:
     """Whether what is served under /static/ was collected from the files installed now."""
-    return _stamp().exists() and _stamp().read_text() == _static_fingerprint()
+    return _stamp().exists() and _stamp().read_text() == static_fingerprint()
 
 
 def _stamp() -> Path:
     return Path(settings.STATIC_ROOT) / ".stamp"
 
 
-def _static_fingerprint() -> str:
+def static_fingerprint() -> str:
     """Changes when any static file does, by name, size or time."""
     lines = []
     for finder in get_finders():

@@ -23,7 +23,7 @@ from lantoa.ops.backups import archive, rows
 from lantoa.ops.backups.archive import Manifest, Table
 
 Say = Callable[[str], None]
-KEPT_AT_HOME = ("secret", "demo")
+KEPT_AT_HOME = ("secret", "demo", "settings.env")
 LAST = "last-backup.json"
 
 

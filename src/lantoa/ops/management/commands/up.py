@@ -10,9 +10,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from lantoa.foundation.errors import Refused
 from lantoa.ops import addresses, installation, serving
+from lantoa.organisation import installation as organisation
+from lantoa.organisation.models import Account
 
 
 class Command(BaseCommand):
+    first_run = ""
     help = "Chạy Lan Tỏa: trang web, việc chạy nền và lịch. Ctrl-C để dừng tất cả."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -45,10 +48,18 @@ class Command(BaseCommand):
         self._say("Đã dừng.")
 
     def before(self, host: str) -> None:
-        """What a subclass does between the preparations and the start."""
+        """Between the preparations and the start, while this is the only process: the first-run token is made."""
+        if not Account.objects.exists():
+            self.first_run = organisation.setup_path(organisation.issue_setup_token())
 
     def announce(self) -> None:
-        self._say(f"Lan Tỏa đang chạy tại {settings.BASE_URL}/ (Ctrl-C để dừng)")
+        self._say(f"Lan Tỏa đang chạy tại {settings.LISTENING}/ (Ctrl-C để dừng)")
+        if settings.BASE_URL != settings.LISTENING:
+            self._say(f"Địa chỉ công khai: {settings.BASE_URL}/")
+        if self.first_run:
+            self._say(
+                f"Chưa cài đặt. Mở địa chỉ dùng một lần này để bắt đầu: {settings.LISTENING}{self.first_run}"
+            )
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
