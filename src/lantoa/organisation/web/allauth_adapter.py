@@ -86,6 +86,12 @@ class InvitedOnlySocialAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
 
+    def can_authenticate_by_email(self, login: Any, email: str) -> bool:
+        """Only by an address that the server says it verified: a "false" in quotes is a false, too."""
+        claims = login.account.extra_data.get("userinfo") or login.account.extra_data.get("id_token") or {}
+        verified = claims.get("email_verified") in (True, "true", "True")
+        return verified and bool(super().can_authenticate_by_email(login, email))
+
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         if sociallogin.is_existing and sociallogin.state.get("process") != "connect":
             return
