@@ -188,5 +188,11 @@ def _hand(
     if actor.person_id is None:
         raise Refused("Phải có người thực hiện.", code="no_person")
     Handover.objects.create(
-        task=task, kind=kind, from_body=from_body, to_body=to_body, reason=reason[:300], by_id=actor.person_id
+        task=task,
+        kind=kind,
+        from_body=from_body,
+        to_body=to_body,
+        reason=reason[:300],
+        by_id=actor.person_id,
+        at=clock.now(),
     )

@@ -164,6 +164,7 @@ def _write_version(plan: Plan, number: int, draft: PlanDraft, actor: Actor) -> P
         reason=draft.reason[:300],
         file_id=draft.file_id,
         confirmed_by_id=person_of(actor),
+        confirmed_at=clock.now(),
     )
     for position, cited in enumerate(draft.citations, 1):
         linked = find_cited_plan(cited.number, cited.issued_on, plan) if cited.parent else None

@@ -88,7 +88,9 @@ def publish_progress(plan: Plan, *, actor: Actor, show_late: bool = False) -> Pu
         plan.publications.filter(withdrawn_at=None).update(
             withdrawn_at=clock.now(), withdrawn_by_id=actor.person_id
         )
-        row = Publication.objects.create(plan=plan, published_by_id=person_of(actor), show_late=show_late)
+        row = Publication.objects.create(
+            plan=plan, published_by_id=person_of(actor), published_at=clock.now(), show_late=show_late
+        )
         note(
             "plans.progress_published",
             plan,

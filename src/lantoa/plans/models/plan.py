@@ -61,7 +61,7 @@ class PlanVersion(models.Model):
     reason = models.CharField("Lý do điều chỉnh", max_length=300, blank=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", verbose_name="Tệp gốc")
     confirmed_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="Người xác nhận")
-    confirmed_at = models.DateTimeField("Xác nhận lúc", auto_now_add=True)
+    confirmed_at = models.DateTimeField("Xác nhận lúc")
 
     class Meta:
         verbose_name = "bản kế hoạch"
@@ -171,7 +171,7 @@ class Publication(models.Model):
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="publications")
     published_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="Người công bố")
-    published_at = models.DateTimeField("Công bố lúc", auto_now_add=True)
+    published_at = models.DateTimeField("Công bố lúc")
     show_late = models.BooleanField("Nêu nhiệm vụ trễ hạn", default=False)
     withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)

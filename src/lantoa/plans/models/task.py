@@ -204,7 +204,7 @@ class Handover(models.Model):
     to_body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
     reason = models.CharField("Lý do", max_length=300, blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField()
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]

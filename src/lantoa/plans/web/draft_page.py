@@ -96,6 +96,11 @@ class Page:
     def musts(self) -> list[drafting.Must]:
         return drafting.musts(self.content)
 
+    @property
+    def to_see(self) -> int:
+        """How many things on the page ask to be looked at."""
+        return len(self.musts) + len(self.open_doubts)
+
     @cached_property
     def tasks(self) -> list[Row]:
         return self._rows("tasks", self.form.tasks)
