@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -108,3 +109,20 @@ def recording(house: House, drafting: Drafting) -> Recording:
         return actions.record_activity(drafting(**changes), actor=house.actor(by), submit=submit)
 
     return record
+
+
+def page(client: Client, url: str, status: int = 200) -> str:
+    response = client.get(url)
+    assert response.status_code == status, url
+    return response.content.decode()
+
+
+def typed(**changes: Any) -> dict[str, Any]:
+    return {
+        "title": "Phát tờ gấp tại chợ Vàm Tấn",
+        "when": "hom-nay",
+        "kind": "an-pham",
+        "amount-M07-1": "1.250",
+        "client_id": str(uuid.uuid4()),
+        "viec": "gui",
+    } | changes

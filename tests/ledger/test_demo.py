@@ -11,6 +11,7 @@ from lantoa.audit.models import Entry
 from lantoa.foundation import clock
 from lantoa.ledger import access, demo
 from lantoa.ledger.models import Activity, State, StoredFile
+from lantoa.ledger.sketches import drawn_photo
 from lantoa.organisation import demo as organisation
 
 
@@ -36,5 +37,5 @@ def organisation_actor(made: organisation.Demo, key: str, day: date):
 
 
 def test_a_drawn_photo_is_the_same_for_the_same_seed() -> None:
-    assert demo.photo(3) == demo.photo(3)
-    assert demo.photo(3) != demo.photo(4)
+    assert drawn_photo(3) == drawn_photo(3)
+    assert drawn_photo(3) != drawn_photo(4)

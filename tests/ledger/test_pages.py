@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import uuid
 from typing import Any
 
 import pytest
@@ -16,26 +14,9 @@ from lantoa.audit.models import Entry
 from lantoa.ledger import actions
 from lantoa.ledger.models import Activity, Evidence, Measure, State
 from tests.ledger import samples
-from tests.ledger.conftest import House, Recording
+from tests.ledger.conftest import House, Recording, page, typed
 
 LIST = "/ban-lam-viec/so/"
-
-
-def page(client: Client, url: str, status: int = 200) -> str:
-    response = client.get(url)
-    assert response.status_code == status, url
-    return response.content.decode()
-
-
-def typed(**changes: Any) -> dict[str, Any]:
-    return {
-        "title": "Phát tờ gấp tại chợ Vàm Tấn",
-        "when": "hom-nay",
-        "kind": "an-pham",
-        "amount-M07-1": "1.250",
-        "client_id": str(uuid.uuid4()),
-        "viec": "gui",
-    } | changes
 
 
 @pytest.fixture
@@ -348,145 +329,6 @@ def test_the_same_file_is_said_to_prove_something_already(house: House, recordin
     )
 
     assert "đã là minh chứng của HĐ-2026-0001 Việc đã có ảnh" in response.content.decode()
-
-
-# --- files ----------------------------------------------------------------------------------------
-
-
-def body_of(response: Any) -> bytes:
-    return b"".join(response.streaming_content) if response.streaming else response.content
-
-
-@pytest.fixture
-def placed(house: House, recording: Recording) -> Evidence:
-    upload = samples.upload("ảnh “quầy”.jpg", samples.jpeg(placed=True))
-    return actions.attach_file(recording(), upload, actor=house.actor("officer"))
-
-
-def test_an_original_with_its_place_is_for_who_has_the_right_and_the_look_is_noted(
-    house: House, placed: Evidence
-) -> None:
-    url = reverse("ledger:file", args=[placed.file_id])
-
-    assert body_of(house.client("head").get(url)) == samples.jpeg(placed=True)
-    assert Entry.objects.get(verb="ledger.original_read").actor_name == "Thạch Sô Phia"
-    assert house.client("colleague").get(url).status_code == 403
-    assert (
-        house.client("colleague").get(reverse("ledger:file_view", args=[placed.file_id])).status_code == 200
-    )
-    activity = reverse("ledger:activity", args=[placed.activity_id])
-    assert "9,60370" in page(house.client("head"), activity)
-    assert "9,60370" not in page(house.client("colleague"), activity)
-
-
-def test_a_file_is_served_so_that_no_browser_runs_it(house: House, placed: Evidence) -> None:
-    response = house.client("officer").get(reverse("ledger:file", args=[placed.file_id]) + "?tai=1")
-
-    assert response.headers["Content-Type"] == "image/jpeg"
-    assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert "sandbox" in response.headers["Content-Security-Policy"]
-    disposition = response.headers["Content-Disposition"]
-    assert disposition.startswith('attachment; filename="anh-quay-.jpg"; filename*=UTF-8')
-    assert "\n" not in disposition
-
-
-def test_an_unchanged_file_is_not_sent_again(house: House, placed: Evidence) -> None:
-    client = house.client("officer")
-    url = reverse("ledger:file_thumb", args=[placed.file_id])
-    tag = client.get(url).headers["ETag"]
-
-    again = client.get(url, headers={"if-none-match": tag})
-
-    assert (again.status_code, again.content) == (304, b"")
-
-
-@pytest.mark.parametrize(
-    ("asked", "status", "start", "end"),
-    [
-        ("bytes=0-9", 206, 0, 10),
-        ("bytes=100-", 206, 100, 2024),
-        ("bytes=-24", 206, 2000, 2024),
-        ("bytes=2000-99999", 206, 2000, 2024),
-        ("bytes=9999-", 416, 0, 0),
-        ("bytes=5-2", 200, 0, 2024),
-        ("bytes=0-1,5-6", 200, 0, 2024),
-        ("nonsense", 200, 0, 2024),
-    ],
-)
-def test_a_video_is_sent_by_the_range_asked(
-    house: House, recording: Recording, asked: str, status: int, start: int, end: int
-) -> None:
-    upload = samples.upload("quay.mp4", samples.MP4)
-    file = actions.attach_file(recording(), upload, actor=house.actor("officer")).file
-    assert file is not None and file.size == 2024
-
-    response = house.client("officer").get(reverse("ledger:file", args=[file.pk]), headers={"range": asked})
-
-    assert response.status_code == status
-    assert body_of(response) == (samples.MP4[start:end] if status != 416 else b"")
-    if status == 206:
-        assert response.headers["Content-Range"] == f"bytes {start}-{end - 1}/2024"
-
-
-# --- what a device without a connection sends later -----------------------------------------------
-
-
-def device(client: Client, url: str, data: dict[str, Any], account: int) -> Any:
-    headers = {"accept": "application/json", "x-lantoa-account": str(account)}
-    return client.post(url, data, headers=headers)
-
-
-def test_a_device_sends_text_photos_and_the_word_each_any_number_of_times(house: House) -> None:
-    client = house.client("officer")
-    account = house.person("officer").account.pk
-    sent = str(uuid.uuid4())
-    form = typed(body=house.unit.pk, client_id=sent)
-
-    for _ in range(2):
-        answer = device(client, reverse("ledger:record"), form, account)
-        assert answer.status_code == 201
-        for index in (0, 1, 2):
-            photo = SimpleUploadedFile(f"{index}.png", samples.png((64 + index, 48)))
-            url = reverse("ledger:record_file", args=[sent, index])
-            if Activity.objects.get().state == State.DRAFT:
-                assert device(client, url, {"file": photo}, account).status_code == 201
-        assert device(client, reverse("ledger:record_sent", args=[sent]), {}, account).status_code == 200
-
-    row = Activity.objects.get()
-    assert row.is_waiting
-    assert row.evidence.count() == 3
-
-
-def test_a_draft_of_one_account_is_never_sent_under_another(house: House) -> None:
-    account = house.person("officer").account.pk
-    client = house.client("head")
-
-    answer = device(client, reverse("ledger:record"), typed(body=house.unit.pk), account)
-
-    assert answer.status_code == 409
-    assert not Activity.objects.exists()
-
-
-def test_a_device_is_told_in_words_what_is_wrong(house: House) -> None:
-    client = house.client("officer")
-    account = house.person("officer").account.pk
-
-    answer = device(client, reverse("ledger:record"), typed(body=house.unit.pk, title=""), account)
-
-    assert answer.status_code == 422
-    assert list(answer.json()["errors"]) == ["title"]
-
-
-def test_nobody_adds_photos_to_the_draft_of_another(house: House) -> None:
-    sent = str(uuid.uuid4())
-    house.client("officer").post(
-        reverse("ledger:record"), typed(body=house.unit.pk, client_id=sent, viec="luu")
-    )
-
-    url = reverse("ledger:record_file", args=[sent, 0])
-    answer = house.client("head").post(url, {"file": io.BytesIO(samples.png())})
-
-    assert answer.status_code == 404
 
 
 @pytest.mark.parametrize("name", ["ledger:activities", "ledger:record", "ledger:confirm"])

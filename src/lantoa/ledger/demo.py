@@ -5,15 +5,12 @@
 
 from __future__ import annotations
 
-import io
-import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, ImageDraw
 
 from lantoa.foundation import clock, workdays
 from lantoa.ledger import actions
@@ -21,10 +18,9 @@ from lantoa.ledger.demo_work import WORK, Work
 from lantoa.ledger.drafts import ActivityDraft, Amount, DocumentRef
 from lantoa.ledger.models import Activity
 from lantoa.ledger.refs import Ref
+from lantoa.ledger.sketches import drawn_photo
 from lantoa.organisation import demo as organisation
 from lantoa.organisation.access import Actor, actor_of_person
-
-PHOTO = (800, 600)
 
 
 def build(today: date) -> None:
@@ -65,32 +61,8 @@ def record(
 
 
 def attach_photo(activity: Activity, seed: int, *, actor: Actor, caption: str = "") -> None:
-    upload = SimpleUploadedFile(f"anh-{seed + 1:03}.jpg", photo(seed))
+    upload = SimpleUploadedFile(f"anh-{seed + 1:03}.jpg", drawn_photo(seed))
     actions.attach_file(activity, upload, actor=actor, caption=caption)
-
-
-def photo(seed: int) -> bytes:
-    """A drawn scene: a wall, a desk, some people. Differs by its seed and is the same for the same one."""
-    dice = random.Random(seed)  # noqa: S311 (a picture, no secret)
-    width, height = PHOTO
-    wall = tuple(dice.randint(170, 235) for _ in range(3))
-    image = Image.new("RGB", PHOTO, wall)
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((0, height * 2 // 3, width, height), fill=tuple(part - 60 for part in wall))
-    board = (dice.randint(40, 120), 60, dice.randint(380, 520), 230)
-    draw.rectangle(board, fill=(dice.randint(10, 60), dice.randint(70, 110), dice.randint(90, 130)))
-    for line in range(4):
-        top = board[1] + 30 + line * 34
-        draw.rectangle((board[0] + 24, top, board[2] - dice.randint(30, 160), top + 12), fill="white")
-    for person in range(dice.randint(2, 6)):
-        left = 40 + person * 125 + dice.randint(0, 40)
-        skin, cloth = (224, 172, 130), tuple(dice.randint(30, 200) for _ in range(3))
-        draw.ellipse((left, 300, left + 60, 366), fill=skin)
-        draw.rounded_rectangle((left - 22, 366, left + 84, 520), 24, fill=cloth)
-    draw.rectangle((0, 500, width, 530), fill=(120, 84, 52))
-    out = io.BytesIO()
-    image.save(out, "JPEG", quality=70)
-    return out.getvalue()
 
 
 def _live(made: organisation.Demo, work: Work, day: date, today: date, number: int) -> None:
