@@ -21,7 +21,7 @@ Say = Callable[[str], None]
 FIRST_STEPS = (
     "Thử trước tiên:",
     "  1. Mở {base}/ban-lam-viec/ và đăng nhập bằng tài khoản đầu mối CCHC.",
-    "  2. Vào Kế hoạch → Nhập kế hoạch, tải lên hoặc dán văn bản kế hoạch, sửa bản nháp rồi xác nhận.",
+    "  2. Vào Kế hoạch → Nạp từ văn bản, chọn tệp hoặc dán nội dung kế hoạch, sửa bản thảo rồi xác nhận.",
     "  3. Đăng nhập bằng tài khoản chuyên viên trên điện thoại, ghi một hoạt động kèm ảnh.",
 )
 
