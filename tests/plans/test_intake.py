@@ -140,3 +140,14 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_way_out(cast, name, data
 
     assert page.status_code == 422
     assert not Draft.objects.exists()
+
+
+def test_every_word_of_the_grammar_has_a_row_in_the_ledger(cast):
+    from lantoa.ledger.models import Form, Theme
+    from lantoa.plans.reading.taxonomy import FORMS, THEMES
+    from lantoa.plans.vocabulary import FORM_CODES, THEME_CODES
+
+    assert {label for label, _ in FORMS} == set(FORM_CODES)
+    assert {label for label, _ in THEMES} == set(THEME_CODES)
+    assert set(FORM_CODES.values()) <= set(Form.objects.values_list("code", flat=True))
+    assert set(THEME_CODES.values()) <= set(Theme.objects.values_list("code", flat=True))

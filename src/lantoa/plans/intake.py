@@ -8,7 +8,7 @@ from django.conf import settings
 
 from lantoa.documents.blocks import Source
 from lantoa.documents.reading import read, read_text
-from lantoa.foundation import clock, text
+from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
 from lantoa.jobs.actions import later
 from lantoa.jobs.models import Job
@@ -23,6 +23,7 @@ from lantoa.plans.actions import make_draft
 from lantoa.plans.editing import Content
 from lantoa.plans.models import Draft, Plan
 from lantoa.plans.reading import KnownUnit, parse
+from lantoa.plans.vocabulary import form_codes, theme_codes
 
 
 def who_imports(code: str, email: str) -> tuple[Agency, Actor]:
@@ -143,15 +144,15 @@ def with_values(content: Content, values: dict[int, dict[str, Any]]) -> Content:
 def understand(source: Source, agency: Agency) -> Content:
     """The grammar's reading of a source, with bodies, forms and themes of the system beside the words."""
     content: Content = parse(source, units=known_units(agency)).as_json()
-    forms = {text.fold(row.name): row.pk for row in in_use(Form)}
-    themes = {text.fold(row.name): row.pk for row in in_use(Theme)}
+    forms = {row.code: row.pk for row in in_use(Form)}
+    themes = {row.code: row.pk for row in in_use(Theme)}
     for item in content["tasks"]:
         lead = find_unit(agency, item["lead"]) if item.get("lead") else None
         item["lead_body_id"] = lead.pk if lead else None
         partners = [find_unit(agency, name) for name in item.get("partners") or []]
         item["partner_body_ids"] = list(dict.fromkeys(body.pk for body in partners if body))
-        item["form_ids"] = _known(forms, item.get("forms"))
-        item["theme_ids"] = _known(themes, item.get("themes"))
+        item["form_ids"] = [forms[code] for code in form_codes(item.get("forms") or []) if code in forms]
+        item["theme_ids"] = [themes[code] for code in theme_codes(item.get("themes") or []) if code in themes]
     return content
 
 
@@ -162,10 +163,6 @@ def known_units(agency: Agency) -> list[Any]:
         KnownUnit(key=str(body.pk), names=(body.name, *filter(None, [body.short_name]), *body.aliases))
         for body in bodies
     ]
-
-
-def _known(rows: dict[str, int], names: list[str] | None) -> list[int]:
-    return list(dict.fromkeys(rows[text.fold(name)] for name in names or [] if text.fold(name) in rows))
 
 
 def _item_of(task: Any) -> dict[str, Any]:
