@@ -35,7 +35,27 @@ def table(*rows: str, sheet: str = "Bảng 1") -> Table:
             else:
                 cells.append(Cell(text.replace("\\n", "\n"), place))
         grid.append(cells)
-    return Table(tuple(tuple(row) for row in grid), Place(sheet=sheet, cell="A1"))
+    spanned = tuple(tuple(_spanned(grid, n, i) for i in range(len(row))) for n, row in enumerate(grid))
+    return Table(spanned, Place(sheet=sheet, cell="A1"))
+
+
+def _spanned(grid: list[list[Cell]], row: int, column: int) -> Cell:
+    """An origin knows how far it reaches."""
+    cell = grid[row][column]
+    if not cell.origin:
+        return cell
+    right = column + 1
+    while right < len(grid[row]) and not grid[row][right].origin and grid[row][right].text == cell.text:
+        right += 1
+    down = row + 1
+    while (
+        down < len(grid)
+        and column < len(grid[down])
+        and not grid[down][column].origin
+        and grid[down][column].text == cell.text
+    ):
+        down += 1
+    return Cell(cell.text, cell.place, True, right - column, down - row)
 
 
 def word(*items: str | Table) -> Source:

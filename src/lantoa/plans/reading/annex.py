@@ -70,6 +70,7 @@ def _row(cells: tuple[Cell, ...], columns: Columns) -> Row | None:
     ordinal_at = next((index for index in columns.of("ordinal") if index < padded), None)
     content = cells[columns.content] if columns.content < padded else cells[-1]
     ordinal = re.sub(r"^(\d+)\.0$", r"\1", cells[ordinal_at].text) if ordinal_at is not None else ""
+    ordinal = ordinal if any(char.isalnum() for char in ordinal) else ""
     text, others = _content(cells, columns, content)
     row = Row(ordinal, text, content.place)
     for kind in _FIELDS:

@@ -11,7 +11,7 @@ from lantoa.plans.reading.normalise import fold
 # The word found first in a heading decides; on one place, the earlier line here does.
 _KINDS = (
     ("ordinal", r"^(?:so )?(?:s?tt|thu tu|so tt|#|no)\.?$|^so thu tu"),
-    ("both", r"chu tri[^a-z]+(?:va |don vi |co quan )*phoi hop|phoi hop[^a-z]+(?:va )?chu tri"),
+    ("both", r"(?:(?:don vi|co quan|bo phan|phong)[, ]+)*(?:chu tri[^a-z]+(?:va |don vi |co quan )*phoi hop|phoi hop[^a-z]+(?:va )?chu tri)"),
     ("note", r"ghi chu|luu y"),
     ("time_start", r"^(?:ngay |thoi gian |thoi diem )?bat dau"),
     ("time_end", r"^(?:ngay |thoi gian |thoi diem )?ket thuc"),

@@ -215,7 +215,11 @@ def cell_text(raw: str) -> str:
     lines = [squeeze(line) for line in clean(raw).split("\n")]
     text = ""
     for line in filter(None, lines):
-        keep = bool(marker_of(line)) or text.endswith((";", ".", ":")) or is_upper(line)
+        keep = (
+            bool(marker_of(line) or _LABEL_START.match(line))
+            or text.endswith((";", ".", ":"))
+            or is_upper(line)
+        )
         text = f"{text}\n{line}" if text and keep else f"{text} {line}".strip()
     return text
 

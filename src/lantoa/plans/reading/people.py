@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lantoa.plans.reading.draft import KnownUnit
+from lantoa.plans.reading.labels import read_labels
 from lantoa.plans.reading.normalise import UPPER, fold, sentences, squeeze
 
 _HEADS = (
@@ -65,6 +66,11 @@ def split_bodies(text: str) -> tuple[str, ...]:
 
 def from_fields(lead: str | None, partners: str | None, both: str | None) -> People:
     """The cells or labelled pieces as lead and partners."""
+    for said in filter(None, (lead, both)):
+        inner = read_labels(said)
+        if inner.fields.get("lead") and not inner.text.strip(" -+•"):
+            joined = "; ".join(filter(None, (partners, inner.fields.get("partners"))))
+            return from_fields(inner.fields["lead"], joined or None, None)
     if both and not lead:
         return _both(both, partners)
     helpers = split_bodies(partners) if partners else ()
