@@ -58,7 +58,7 @@ def read_rows(table: Table, columns: Columns) -> list[Row]:
             tasks[-1].text = f"{tasks[-1].text}{_joint(row.text)}{row.text}"
         else:
             _inherit(row, shared, tasks)
-            row.group = group
+            row.group = row.group or group
             tasks.append(row)
     return tasks
 

@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from lantoa.documents.blocks import Table
 from lantoa.plans.reading import phrases
+from lantoa.plans.reading.citations import find_citations
 from lantoa.plans.reading.columns import find_columns
 from lantoa.plans.reading.identifiers import find_numbers
 from lantoa.plans.reading.layout import Line
@@ -21,7 +22,7 @@ _ANNEX_TITLE = re.compile(r"phu luc(?:\s+(?:so\s+)?(?:[ivx]{1,4}|\d{1,2}|[a-h]))
 _RECEIVERS = re.compile(r"noi nhan\b")
 _TO = re.compile(r"kinh gui\b")
 _SUBJECT_OF_LETTER = re.compile(r"v/v\b|ve viec\b")
-_NUMBER_LINE = re.compile(r"\s*so\s*[:.]?\s*[\d.…_ ]*\s*[/-]|\s*so\s*:\s*$")
+_NUMBER_LINE = re.compile(r"\s*(?:so|(?:so,? )?ky hieu|so hieu)\s*[:.]?\s*[\d.…_ ]*\s*[/-]|\s*so\s*:\s*$")
 
 
 def _is_authority(text: str, before: str) -> bool:
@@ -183,7 +184,8 @@ class _Reader:
 
     def _titled(self, line: Line) -> bool:
         """A mixed-case title line ("Kế hoạch tuyên truyền … năm 2011") once a number or motto stood above."""
-        return len(line.text) < 200 and not find_numbers(line.text) and not self.frame.types
+        numbers = find_numbers(line.text)
+        return len(line.text) < 260 and not self.frame.types and (not numbers or numbers[0].start < 20)
 
     def _open_title(self, line: Line, word: str, rest: str) -> None:
         repeated = word == "Quyết định" and word in self.frame.types
@@ -192,6 +194,11 @@ class _Reader:
             return
         self.frame.types.append(word)
         self.frame.title = self.frame.title or line
+        cited = find_citations(rest, line.place)
+        if cited and cited[0].number.start < 10:
+            end = max(cited[0].until, cited[0].number.end)
+            self.frame.head.append(replace(line, text=f"Số: {rest[cited[0].number.start : end]}", raw=rest))
+            rest = re.sub(r"^\s*,?\s*(?:[Vv]ề(?: việc)?|[Vv]/v)?\s+", "", rest[end:])
         self.frame.subjects.append([rest] if rest else [])
         self.state = State.SUBJECT
 

@@ -7,25 +7,25 @@ from dataclasses import dataclass, field
 
 from lantoa.plans.reading.normalise import fold, sentences
 
-_WHO = r"(?:(?:cac )?(?:don vi|co quan|bo phan|phong|to chuc|ca nhan|nguoi|cong chuc|lanh dao)(?:,? (?:va )?(?:don vi|bo phan|phong|ca nhan|co quan))?\s*)"
+_WHO = r"(?:(?:cac )?(?:don vi|co quan|bo phan|phong|to chuc|ca nhan|nguoi|cong chuc|vien chuc|chuyen vien|can bo|lanh dao)(?:,? (?:va )?(?:don vi|bo phan|phong|ca nhan|co quan))?\s*)"
 _LABELS = (
     ("both", rf"{_WHO}?chu tri(?:\s*(?:,|va|/|-)\s*|\s+){_WHO}?phoi hop(?: thuc hien)?"),
     (
         "lead",
-        rf"{_WHO}?(?:chu tri|phu trach|dau moi)(?: (?:thuc hien|tham muu|trien khai|chinh|tham muu thuc hien))?"
+        rf"{_WHO}?(?:chu tri|phu trach|dau moi)(?:,? (?:va )?(?:thuc hien|tham muu|trien khai|chinh|tham muu thuc hien|theo doi))?"
         rf"|{_WHO}(?:thuc hien|chiu trach nhiem|duoc giao|trien khai|tham muu|to chuc)(?: chinh)?"
         r"|(?:trach nhiem|phan cong|phan cong thuc hien|thuc hien|trach nhiem thuc hien|giao thuc hien|thuc hien chinh)",
     ),
-    ("partners", rf"{_WHO}?(?:cung )?phoi hop(?: thuc hien| trien khai| cung)?|{_WHO}(?:lien quan|tham gia phoi hop)"),
+    ("partners", rf"{_WHO}?(?:cung )?phoi hop(?: thuc hien| trien khai| cung| voi)?|{_WHO}(?:lien quan|tham gia phoi hop)"),
     (
         "time",
         r"(?:moc |du kien )?(?:thoi gian|thoi han|tien do|thoi diem|thoi gian, tien do)"
-        r"(?: (?:thuc hien|hoan thanh|trien khai|to chuc|bao cao|du kien|ket thuc|phat hanh|dang tai|phat song))?(?: du kien)?"
+        r"(?:(?:,| va)? (?:thuc hien|hoan thanh|trien khai|to chuc|bao cao|du kien|ket thuc|phat hanh|dang tai|phat song|tien do))*(?:(?:,| va) dia diem)?(?: du kien)?"
         r"|han (?:hoan thanh|chot|cuoi)|ngay hoan thanh|hoan thanh|lich(?: thuc hien)?|thuc hien trong",
     ),
     (
         "product",
-        r"(?:(?:du kien )?(?:san pham|ket qua|dau ra))(?: (?:du kien|dau ra|dat duoc|thuc hien|can dat|hoan thanh|san pham|phai dat))?"
+        r"(?:(?:du kien |yeu cau (?:ve )?)?(?:san pham|ket qua|dau ra))(?: (?:du kien|dau ra|dat duoc|thuc hien|can dat|hoan thanh|san pham|phai dat))?"
         r"(?:\s*(?:,|/|va)\s*(?:san pham|ket qua|dau ra)(?: (?:du kien|dau ra|dat duoc))?)?|chi tieu(?: can dat)?|so luong",
     ),
     ("forms", r"(?:hinh thuc|phuong thuc|kenh|cach thuc|phuong tien)(?: (?:tuyen truyen|thuc hien|truyen thong|to chuc|trien khai))?"),

@@ -20,7 +20,7 @@ from lantoa.plans.reading.normalise import capitalised, fold, is_upper, squeeze
 from lantoa.plans.reading.warnings import Doubt
 
 _LOOKED_AT = 20_000
-_NUMBER_LINE = re.compile(r"\s*(?:so|so hieu)\s*[:.]?\s*(?=[\d.…_/\s-])")
+_NUMBER_LINE = re.compile(r"\s*(?:so|so hieu|(?:so,? )?ky hieu)\s*[:.]?\s*(?=[\d.…_/\s-])")
 _ISSUED = re.compile(
     r"(?:(?:da|vua|moi)\s+)?(?:ky\s+)?(?:ky ban hanh|ban hanh|phe duyet|xay dung|co)\s+(?:van ban\s+|quyet dinh ban hanh\s+)?"
     r"(?:ke hoach|quyet dinh|cong van|chuong trinh|van ban)\s+(?:so\s*:?\s*)?$"
@@ -221,6 +221,9 @@ def _type(frame: Frame, found: _Found) -> str | None:
 
 
 def _subject(frame: Frame, own: tuple[Line, Citation] | None) -> str | None:
+    said = _said(frame, "trich yeu", "trich yeu noi dung", "ve viec")
+    if said:
+        return capitalised(said)
     for lines in frame.subjects:
         text = squeeze(" ".join(lines)).strip(" .:;")
         text = re.sub(r"^(?:V/v|v/v)\s*:?\s*", "", text)
@@ -244,10 +247,27 @@ def _subject(frame: Frame, own: tuple[Line, Citation] | None) -> str | None:
     return None
 
 
+def _said(frame: Frame, *labels: str) -> str | None:
+    """What a page of data says beside a label: "Cơ quan ban hành: Sở Xây dựng"."""
+    for line in frame.head:
+        label, colon, value = line.text.partition(":")
+        if colon and value.strip() and fold(label).strip() in labels:
+            return squeeze(value)
+    return None
+
+
 def _issuer(frame: Frame, texts: list[str], own: tuple[Line, Citation] | None) -> str | None:
+    said = _said(frame, "co quan ban hanh", "don vi ban hanh", "noi ban hanh")
+    if said:
+        return said
     agencies = _head_agencies(frame)
     if agencies:
         return spoken_name(agencies[-1], texts)
+    for line in frame.head:
+        if _NUMBER_LINE.match(fold(line.text)):
+            for citation in find_citations(line.text[:_LOOKED_AT], line.place):
+                if citation.issuer:
+                    return citation.issuer
     if own:
         line, citation = own
         before = line.text[: citation.number.start]
@@ -280,7 +300,12 @@ def _head_agencies(frame: Frame) -> list[str]:
             if _NUMBER_LINE.match(fold(text)):
                 break
             continue
-        if looks_like_agency(text) and not phrases.is_signer(text):
+        if find_numbers(text) or BLANK_NUMBER.search(text):
+            break
+        halves = re.split(r"\s+[-–]\s+", text)
+        if len(halves) == 2 and all(looks_like_agency(half) for half in halves):
+            names += halves
+        elif looks_like_agency(text) and not phrases.is_signer(text):
             names.append(text)
         elif names and not find_dates(fold(text)) and not phrases.title_word(text):
             names[-1] = f"{names[-1]} {text}"
@@ -288,6 +313,9 @@ def _head_agencies(frame: Frame) -> list[str]:
 
 
 def _signer(frame: Frame) -> str | None:
+    said = _said(frame, "chuc vu", "chuc vu nguoi ky", "chuc danh")
+    if said:
+        return said
     titles: list[str] = []
     for line in frame.signature:
         text = squeeze(line.text)
