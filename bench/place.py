@@ -23,11 +23,15 @@ PASSWORD = "lan-toa-trinh-dien"
 """Of every account of the demo."""
 
 
+def forget_at_exit(folder: Path) -> None:
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+
+
 @cache
 def demo() -> Installation:
     """The template: never started, copied for every use."""
     folder = Path(tempfile.mkdtemp(prefix="lantoa-bench-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    forget_at_exit(folder)
     installation = new_installation(folder, "demo")
     for arguments in (["up", "--prepare-only"], ["demo"]):
         done = installation.lantoa(*arguments)
@@ -84,11 +88,11 @@ class Visitor:
 
     def sign_in(self, email: str) -> None:
         """As one of the demo's accounts. Raises RuntimeError when the door stays shut."""
-        page = self.get("/tai-khoan/login/")
+        page = self.get("/tai-khoan/dang-nhap/")
         found = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', page.body)
         token = found[1].decode() if found else self.cookies.get("csrftoken", "")
         answer = self.post(
-            "/tai-khoan/login/", {"login": email, "password": PASSWORD, "csrfmiddlewaretoken": token}
+            "/tai-khoan/dang-nhap/", {"login": email, "password": PASSWORD, "csrfmiddlewaretoken": token}
         )
         if answer.status not in {302, 303} or "sessionid" not in self.cookies:
             raise RuntimeError(f"could not sign in as {email}: {answer.status}")

@@ -22,7 +22,6 @@ NO_AUDIT = {"audit": "is the audit itself", "jobs": "a job row is its own record
 NOBODY_ACTS = {
     "src/lantoa/ledger/actions/evidence.py: make_view": "a derivative that a job makes of a stored file",
     "src/lantoa/ledger/actions/reference.py: ensure_reference_rows": "the rows that every installation starts with",
-    "src/lantoa/organisation/actions/rosters.py: set_up": "nobody has an account yet; the token is the right",
     "src/lantoa/organisation/actions/accounts.py: accept_invitation": "whoever holds the token becomes the actor",
 }
 NO_TRACE = {

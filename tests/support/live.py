@@ -22,7 +22,6 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from lantoa.ops.installation import static_fingerprint
 from tests.support import databases
 from tests.support.databases import ROOT, locked
 
@@ -166,6 +165,10 @@ def _must(done: subprocess.CompletedProcess[str]) -> None:
 
 def _empty() -> Installation:
     """Tables and static files are there already, copied from what this machine made before; nobody is set up."""
+    from lantoa.ops.installation import (
+        static_fingerprint,  # not at the top: benchmarks use this module without Django
+    )
+
     installation = new_installation(_templates_folder(), "empty", database=databases.template_name())
     if not SERVER:
         shutil.copyfile(databases.template_name(), installation.home / "lantoa.sqlite3")

@@ -1,0 +1,102 @@
+"""Pages of the desk over 100,000 activities and 1,000 tasks: time at the server, and queries that do not grow."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from tests.support.databases import ROOT
+from tests.support.live import Installation, new_installation
+
+from bench import place
+from bench.registry import Result, benchmark
+
+ACTIVITIES = 100_000
+TASKS_FOR = 100
+"""Activities for each task: 1,000 tasks for 100,000 activities."""
+PAGES = {
+    "hôm nay, đầu mối": ("dau-moi", "/ban-lam-viec/"),
+    "hôm nay, giám đốc": ("giam-doc", "/ban-lam-viec/"),
+    "hôm nay, chuyên viên": ("chuyen-vien", "/ban-lam-viec/"),
+    "nhiệm vụ": ("dau-moi", "/ban-lam-viec/nhiem-vu/"),
+    "kế hoạch": ("dau-moi", "/ban-lam-viec/ke-hoach/"),
+    "sổ hoạt động": ("dau-moi", "/ban-lam-viec/so/"),
+    "tìm": ("dau-moi", "/ban-lam-viec/tim/?q=tuyen+truyen"),
+}
+TRIES = 15
+COUNT = """
+import json, sys
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from lantoa.organisation.models import Account
+found = {}
+for name, (who, path) in json.loads(sys.stdin.read()).items():
+    client = Client()
+    client.force_login(Account.objects.get(email=f"{who}@lantoa.example"))
+    client.get(path, HTTP_HOST="127.0.0.1")
+    with CaptureQueriesContext(connection, ) as queries:
+        answer = client.get(path, HTTP_HOST="127.0.0.1")
+    found[name] = [answer.status_code, len(queries)]
+print("COUNT" + json.dumps(found))
+"""
+
+
+@cache
+def filled(activities: int) -> Installation:
+    """The demo with that many activities; made once in a run."""
+    folder = Path(tempfile.mkdtemp(prefix="lantoa-bench-filled-"))
+    installation = new_installation(folder, "filled", place.demo())
+    place.forget_at_exit(folder)
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.fill", str(activities), str(max(1, activities // TASKS_FOR))],
+        env=installation.environment, cwd=ROOT, capture_output=True, text=True, timeout=1800,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    return installation
+
+
+@benchmark("desk_page", unit="ms", budget=150, size=ACTIVITIES, size_unit="hoạt động")
+def slowest_page(size: int) -> Result:
+    """The median of the slowest page, from the request's first byte to the answer's last, on one connection."""
+    notes, troubles, medians = [], [], {}
+    with place.serving(filled(size)) as installation:
+        for name, (who, path) in PAGES.items():
+            visitor = place.Visitor(installation.url)
+            visitor.sign_in(f"{who}@lantoa.example")
+            answers = [visitor.get(path) for _ in range(TRIES)]
+            if bad := {answer.status for answer in answers} - {200}:
+                troubles.append(f"{name}: {bad}")
+            times = sorted(1000 * answer.seconds for answer in answers[3:])
+            medians[name] = statistics.median(times)
+            notes.append(f"{name}: trung vị {medians[name]:.0f} ms, chậm nhất {times[-1]:.0f} ms")
+    return Result(max(medians.values()), notes=notes, trouble="; ".join(troubles))
+
+
+@benchmark("desk_queries_grow", unit="truy vấn", budget=0, size=ACTIVITIES, size_unit="hoạt động")
+def growth(size: int) -> Result:
+    """How many more queries the worst page makes over the filled ledger than over the demo."""
+    few, many = _counts(place.demo()), _counts(filled(size))
+    grown = {name: many[name][1] - few[name][1] for name in PAGES}
+    notes = [f"{name}: {few[name][1]} → {many[name][1]}" for name in PAGES]
+    return Result(max(grown.values()), notes=notes)
+
+
+def _counts(template: Installation) -> dict[str, list[int]]:
+    folder = Path(tempfile.mkdtemp(prefix="lantoa-bench-count-"))
+    try:
+        installation = new_installation(folder, "count", template)
+        done = installation.lantoa("shell", "-v0", "-c", COUNT, stdin=json.dumps(PAGES))
+        if done.returncode:
+            raise RuntimeError(done.stderr[-2000:])
+        found: dict[str, list[int]] = json.loads(done.stdout.partition("COUNT")[2])
+        return found
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
