@@ -10,9 +10,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import pytest
 from django.apps import apps
 
+from lantoa.jobs import schedule
 from tests.architecture.house import ROOT, SOURCE, floors
 from tests.architecture.test_docs import DOCS, commands, headings, settings_read
 
@@ -43,25 +43,39 @@ def slug(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
-@pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_every_word_of_the_makefile_that_a_document_names_exists(path: Path) -> None:
+def named(pattern: str) -> dict[str, str]:
+    """What matches in the code lines of all documents, with a document that says it."""
+    found = re.compile(pattern)
+    return {
+        word: str(path.relative_to(ROOT))
+        for path in documents()
+        for line in code_lines(path)
+        for word in found.findall(line)
+    }
+
+
+def test_every_word_of_the_makefile_that_a_document_names_exists() -> None:
     targets = headings(ROOT / "Makefile", r"^([a-z][a-z-]*):")
-    pattern = re.compile(r"(?:^|&&|;)\s*(?:[A-Z_]+=\S+\s+)*make\s+([a-z][a-z-]*)")
-    named = {word for line in code_lines(path) for word in pattern.findall(line)}
-    assert named - targets == set()
+    told = named(r"(?:^|&&|;)\s*(?:[A-Z_]+=\S+\s+)*make\s+([a-z][a-z-]*)")
+    assert {"run", "test"} <= set(told)
+    assert {word: where for word, where in told.items() if word not in targets} == {}
 
 
-@pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_every_command_that_a_document_names_exists(path: Path) -> None:
-    pattern = re.compile(r"(?:^|\s|bin/)lantoa\s+([a-z_]+)")
-    named = {word for line in code_lines(path) for word in pattern.findall(line)}
-    assert named - commands() == set()
+def test_every_command_that_a_document_names_exists() -> None:
+    told = named(r"(?:^|\s|bin/)lantoa\s+([a-z_]+)")
+    assert {"up", "backup"} <= set(told)
+    assert {word: where for word, where in told.items() if word not in commands()} == {}
 
 
-@pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_every_setting_that_a_document_names_exists(path: Path) -> None:
-    named = {word.removesuffix("_FILE") for word in re.findall(r"LANTOA_[A-Z]+(?:_[A-Z]+)*", text_of(path))}
-    assert named - settings_read() == set()
+def test_every_setting_that_a_document_names_exists() -> None:
+    known = settings_read()
+    wrong = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in documents()
+        for name in re.findall(r"LANTOA_[A-Z]+(?:_[A-Z]+)*", text_of(path))
+        if name.removesuffix("_FILE") not in known
+    ]
+    assert wrong == []
 
 
 def test_every_link_to_a_heading_leads_to_one() -> None:
@@ -88,6 +102,17 @@ def test_every_package_asked_for_has_its_reason_and_no_other() -> None:
         asked |= headings(path, r"^([A-Za-z][\w.-]*)")
     told = headings(DOCS / "dependencies.md", r"^\| ([A-Za-z][\w.-]*) \| ") - {"Package"}
     assert told == asked
+
+
+def test_every_benchmark_that_the_measurements_name_exists() -> None:
+    import_module("bench.__main__").load()
+    known = import_module("bench.registry").BENCHMARKS
+    assert headings(DOCS / "operating" / "performance.md", r"^\| `(\w+)` \|") - set(known) == set()
+
+
+def test_every_schedule_is_told_to_the_operator() -> None:
+    told = text_of(DOCS / "operating" / "index.md")
+    assert [entry.title for entry in schedule.registered() if entry.title not in told] == []
 
 
 # --- the glossary ------------------------------------------------------------------------------------
