@@ -59,7 +59,7 @@ def find_citations(text: str, place: Place) -> list[Citation]:
     if not numbers:
         return []
     folded = fold(text)
-    found = []
+    found: list[Citation] = []
     for index, number in enumerate(numbers):
         following = numbers[index + 1].start if index + 1 < len(numbers) else len(text)
         citation = _citation(text, folded, number, following, place)

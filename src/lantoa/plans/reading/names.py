@@ -14,6 +14,7 @@ _WORDS = (
     "Công đoàn", "Liên đoàn", "Quỹ", "Học viện",
 )  # fmt: skip
 _PLACES = re.compile(r"\b(tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu)\s+(.+)$")
+_CODES = re.compile(r"\b(?:ubnd|hđnd|ubmttq|mttq|cchc|cntt|i{2,3}|iv|vi{1,3}|ix|x{1,2}(?:i{1,3}|iv|v)?)\b")
 _HEADS = re.compile(
     r"(?:ubnd|hdnd|uy ban|hoi dong|so|bo|trung tam|benh vien|ban|chi cuc|cuc|tong cuc|truong|phong|dang uy|dang bo|tinh uy|thanh uy"
     r"|huyen uy|van phong|cong an|hoi|vien|thanh tra|kho bac|dai|cong doan|lien doan|quy|hoc vien|chi bo|doan|mat tran|bao|dang)\b"
@@ -59,7 +60,8 @@ def _capital(text: str) -> str:
 
 def _placed(text: str) -> str:
     """Place names with capitals: "tỉnh sóc trăng" as "tỉnh Sóc Trăng"."""
-    return _PLACES.sub(lambda hit: f"{hit[1]} {hit[2].title()}", text)
+    text = _PLACES.sub(lambda hit: f"{hit[1]} {hit[2].title()}", text)
+    return _CODES.sub(lambda hit: hit[0].upper(), text)
 
 
 def looks_like_agency(text: str) -> bool:

@@ -297,11 +297,13 @@ def _head_agencies(frame: Frame) -> list[str]:
         text = squeeze(re.split(r"\s{3,}|\t", line.raw.strip())[0]) if not line.cell else line.text
         text = re.sub(r"\s*(?:CỘNG HÒA|CỘNG HOÀ) XÃ HỘI.*$", "", text).strip(" *-_")
         if phrases.MOTTO.search(fold(text)) or not is_upper(text) or len(text) > 100:
-            if _NUMBER_LINE.match(fold(text)):
+            if names and _NUMBER_LINE.match(fold(text)):
                 break
             continue
         if find_numbers(text) or BLANK_NUMBER.search(text):
-            break
+            if names:
+                break
+            continue
         halves = re.split(r"\s+[-–]\s+", text)
         if len(halves) == 2 and all(looks_like_agency(half) for half in halves):
             names += halves

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lantoa.documents.blocks import Place, Table
-from lantoa.foundation.spelling import find_suspects
+from lantoa.foundation.spelling import Suspect, find_suspects
 from lantoa.plans.reading.layout import Line
 from lantoa.plans.reading.warnings import Doubt
 
@@ -16,8 +16,11 @@ _MOST = 200
 def suspects(stream: list[Line | Table]) -> Iterator[Doubt]:
     """A doubt for each suspected word, captions included; at most two hundred for one document."""
     count = 0
+    known: dict[str, list[Suspect]] = {}
     for place, text in _texts(stream):
-        for suspect in find_suspects(text[:_LONGEST]):
+        if text not in known:
+            known[text] = find_suspects(text[:_LONGEST])
+        for suspect in known[text]:
             count += 1
             if count > _MOST:
                 return

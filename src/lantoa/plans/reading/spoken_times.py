@@ -25,7 +25,7 @@ _PATTERNS = tuple(
         r"\b(?:0?[69]|sau|chin) thang (?:dau|cuoi) nam",
         r"\b(?:dinh ky )?(?:hang|moi) (?:ngay|tuan|thang|quy)(?: (?:mot|0?1) lan)?(?! \d)",
         r"\bdinh ky (?:0?[36] thang|tuan|thang|quy)(?: mot lan)?",
-        r"\b\d{1,2} (?:lan|ky|so|cuoc|bai|buoi|tin)\s*/\s*(?:tuan|thang|quy|nam)\b",
+        r"\b\d{1,2} (?:lan|ky|so|cuoc|bai|buoi|tin|dot|tin bai|chuyen muc)\s*/\s*(?:tuan|thang|quy|nam)\b",
         r"\b(?:\d{1,2}|hai|ba|sau) (?:tuan|thang) (?:mot|0?1) lan\b",
         r"(?:\(|, )(?:thuong xuyen|lien tuc)(?: trong nam)?\)?[.;]?$",
         rf"\b(?:vao|trong) {_DATE}",

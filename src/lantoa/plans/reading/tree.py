@@ -217,7 +217,8 @@ class _TreeReader:
             return current
         heading = read_heading(node.text)
         if heading is not None and self._is_section(node, heading, roles):
-            self._open(node, heading, inherited)
+            within = current is Role.TASKS and main_role(section_roles(heading)) is Role.TASKS
+            self._open(node, heading, Inherited(heading.title, inherited.fields) if within else inherited)
             return current
         if heading is None and not roles and self._is_unknown_section(node):
             self.section(node, (Role.TASKS,), node.text, Inherited(node.text.rstrip(":. "), {}))
