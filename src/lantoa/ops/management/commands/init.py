@@ -20,6 +20,7 @@ from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
 from lantoa.ops import installation
 from lantoa.organisation import actions, roster_files
+from lantoa.organisation.access import SYSTEM
 from lantoa.organisation.drafts import AgencyDraft
 from lantoa.organisation.models import Account, Agency, Person
 from lantoa.organisation.roster import Roster
@@ -78,7 +79,7 @@ class Command(BaseCommand):
                 machine={variable: options[name] for name, (variable, _) in MACHINE.items()},
                 send_invitations=options["invite"],
             )
-            actions.set_up(first)
+            actions.set_up(first, actor=SYSTEM)
         except Refused as refusal:
             raise CommandError(refusal.message, returncode=1) from refusal
         self.stdout.write(
@@ -122,8 +123,8 @@ class Command(BaseCommand):
             found = roster_files.read_file(path.read_bytes(), path.name)
         except OSError as error:
             raise Refused(f"Không đọc được {path}: {error.strerror}.") from error
-        for error in found.errors:
-            self.stderr.write(f"{error.where}: {error.message}")
+        for problem in found.errors:
+            self.stderr.write(f"{problem.where}: {problem.message}")
         if found.errors:
             raise Refused(f"{path} còn {len(found.errors)} lỗi; sửa rồi chạy lại. Chưa có gì được ghi.")
         return found
