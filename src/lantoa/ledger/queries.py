@@ -229,6 +229,12 @@ def with_list_columns(rows: QuerySet[Activity]) -> QuerySet[Activity]:
     )
 
 
+def page_with_columns(ids: Sequence[int]) -> list[Activity]:
+    """The activities of one page in the order of `ids`. Only they are joined and counted, not all that match."""
+    found = {row.pk: row for row in with_list_columns(Activity.objects.filter(pk__in=ids))}
+    return [found[pk] for pk in ids if pk in found]
+
+
 def said_results(rows: Iterable[Measurement]) -> str:
     """ "1 đợt, 37 lượt người"."""
     return ", ".join(

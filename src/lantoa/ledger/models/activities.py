@@ -121,6 +121,7 @@ class Activity(models.Model):
             models.Index(fields=["agency", "-day", "-id"], name="activity_agency_day"),
             models.Index(fields=["body", "-day", "-id"], name="activity_body_day"),
             models.Index(fields=["agency", "state", "submitted_at"], name="activity_agency_state"),
+            models.Index(fields=["body", "state", "submitted_at"], name="activity_body_state"),
             models.Index(fields=["recorded_by", "state"], name="activity_recorder_state"),
         ]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_tables2.rows import BoundRows
 
 from lantoa.audit.actions import note_read
 from lantoa.foundation.errors import NotVisible, Refused
@@ -21,6 +22,7 @@ from lantoa.ledger.web import activity_page
 from lantoa.ledger.web.tables import ActivityFilter, ActivityTable, ExportTable
 from lantoa.organisation.access import get_agency
 from lantoa.organisation.guard import StaffRequest, put_on_form, staff_required
+from lantoa.ui.filters import FilterSet
 from lantoa.ui.lists import ListPage
 from lantoa.ui.tables import Table
 
@@ -38,14 +40,22 @@ class ActivityList(ListPage):
     request: StaffRequest
 
     def rows(self) -> Any:
-        return queries.with_list_columns(access.visible_activities(self.request.actor))
+        return access.visible_activities(self.request.actor)
+
+    def context(self, request: HttpRequest, table: Table, filterset: FilterSet | None) -> dict[str, Any]:
+        """Joins and counts only for the rows of the page: the list may have a hundred thousand."""
+        found = super().context(request, table, filterset)
+        ids = list(table.page.object_list.data.values_list("pk", flat=True))
+        table.page.object_list = BoundRows(queries.page_with_columns(ids), table=table)
+        return found
 
     def extra(self) -> dict[str, Any]:
         may_record = bool(queries.bodies_to_record_for(self.request.actor))
         return {"may_record": may_record, "sub": "", "record_url": reverse("ledger:record")}
 
     def export(self, table: Table, form: str) -> HttpResponseBase:
-        wide = ExportTable(table.data.data, request=self.request, order_by=table.order_by)
+        rows = queries.with_list_columns(table.data.data)
+        wide = ExportTable(rows, request=self.request, order_by=table.order_by)
         response = super().export(wide, form)
         agency_id = self.request.actor.home_agency_id
         if agency_id is not None:

@@ -84,7 +84,7 @@ class ActivityTable(Table):
     kind_name = Column("Loại", accessor="kind__name", visible=False)
     day = DateColumn("Ngày", order_by=("day", "id"))
     results = HtmlColumn(verbose_name="Kết quả", make=results, plain=results)
-    evidence_count = NumberColumn("Minh chứng", order_by=("evidence_count", "-day", "-id"))
+    evidence_count = NumberColumn("Minh chứng", orderable=False)
     state = StatusColumn("Trạng thái", accessor="pk", word=state_word, orderable=False)
 
     class Meta:
