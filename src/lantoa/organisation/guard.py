@@ -86,6 +86,11 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     return render(request, "ui/error.html", context, status=status)
 
 
+def posted(request: HttpRequest) -> Any:
+    """What a form is bound to: the data of a POST, even an empty one, and nothing otherwise."""
+    return request.POST if request.method == "POST" else None
+
+
 def put_on_form(form: forms.BaseForm, refusal: Refused) -> None:
     """Shows a refusal at its field, or above the form where the form has no such field."""
     field = refusal.field if refusal.field in form.fields else None

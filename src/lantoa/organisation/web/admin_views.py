@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lantoa.foundation.errors import NotVisible, Refused
 from lantoa.organisation import access, calendar, installation, queries
 from lantoa.organisation.forms import WorkdayForm
-from lantoa.organisation.guard import StaffRequest, put_on_form, require
+from lantoa.organisation.guard import StaffRequest, posted, put_on_form, require
 from lantoa.organisation.models import Role
 
 
@@ -22,7 +22,7 @@ from lantoa.organisation.models import Role
 @require_http_methods(["GET", "POST"])
 def workdays(request: StaffRequest) -> HttpResponse:
     _over_all(request)
-    form = WorkdayForm(request.POST or None, initial={"working": "1"})
+    form = WorkdayForm(posted(request), initial={"working": "1"})
     if request.method == "POST" and form.is_valid():
         try:
             calendar.set_workday(**form.cleaned_data, actor=request.actor)
@@ -93,7 +93,7 @@ def machine(request: StaffRequest) -> HttpResponse:
     kept = installation.read()
     initial: dict[str, Any] = {k: v for k, v in kept.items() if k != "LANTOA_MAIL_PASSWORD"}
     initial["LANTOA_SECOND_FACTOR_ROLES"] = kept.get("LANTOA_SECOND_FACTOR_ROLES", "").split(",")
-    form = SettingsForm(request.POST or None, initial=initial)
+    form = SettingsForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             installation.write(form.values(), actor=request.actor)

@@ -14,7 +14,7 @@ from lantoa.foundation.errors import Refused
 from lantoa.foundation.text import format_date
 from lantoa.organisation import access, actions, queries
 from lantoa.organisation.forms import AgencyForm
-from lantoa.organisation.guard import StaffRequest, put_on_form, require
+from lantoa.organisation.guard import StaffRequest, posted, put_on_form, require
 from lantoa.organisation.models import Agency, AgencyEvent
 from lantoa.ui.parts import LogEntry
 
@@ -104,7 +104,7 @@ def new_agency(request: StaffRequest) -> HttpResponse:
     """A new agency under one that the actor administers; roots only for who administers all."""
     parents = queries.administered(request.actor).filter(valid_to=None)
     initial = {"parent": request.GET.get("cap-tren"), "valid_from": clock.today()}
-    form = AgencyForm(request.POST or None, parents=parents, initial=initial)
+    form = AgencyForm(posted(request), parents=parents, initial=initial)
     form.fields["parent"].required = not request.actor.administers_all
     if request.method == "POST" and form.is_valid():
         try:
@@ -121,7 +121,7 @@ def new_agency(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_agency(request: StaffRequest, agency_id: int) -> HttpResponse:
     row = access.get_agency(request.actor, agency_id, to=access.ADMINISTER)
-    form = AgencyForm.of(row, request.POST or None)
+    form = AgencyForm.of(row, posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.revise_agency(row, form.draft(), actor=request.actor)

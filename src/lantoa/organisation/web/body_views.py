@@ -11,7 +11,7 @@ from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
 from lantoa.organisation import access, actions, queries
 from lantoa.organisation.forms import BodyForm, EndBodyForm, LastDayForm, PlaceForm
-from lantoa.organisation.guard import StaffRequest, put_on_form, require
+from lantoa.organisation.guard import StaffRequest, posted, put_on_form, require
 from lantoa.organisation.web.agency_views import form_page
 
 
@@ -33,7 +33,7 @@ def body(request: StaffRequest, body_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_body(request: StaffRequest, agency_id: int) -> HttpResponse:
     agency = access.get_agency(request.actor, agency_id, to=access.ADMINISTER)
-    form = BodyForm(request.POST or None, agency=agency, initial={"valid_from": clock.today()})
+    form = BodyForm(posted(request), agency=agency, initial={"valid_from": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
             row = actions.create_body(form.draft(), actor=request.actor)
@@ -55,7 +55,7 @@ def new_body(request: StaffRequest, agency_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_body(request: StaffRequest, body_id: int) -> HttpResponse:
     row = access.get_body(request.actor, body_id, to=access.ADMINISTER)
-    form = BodyForm(request.POST or None, agency=row.agency, body=row)
+    form = BodyForm(posted(request), agency=row.agency, body=row)
     if request.method == "POST" and form.is_valid():
         try:
             actions.revise_body(row, form.draft(), actor=request.actor)
@@ -71,7 +71,7 @@ def edit_body(request: StaffRequest, body_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def end_body(request: StaffRequest, body_id: int) -> HttpResponse:
     row = access.get_body(request.actor, body_id, to=access.ADMINISTER)
-    form = EndBodyForm(request.POST or None, body=row, initial={"last_day": clock.today()})
+    form = EndBodyForm(posted(request), body=row, initial={"last_day": clock.today()})
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
@@ -96,7 +96,7 @@ def end_body(request: StaffRequest, body_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_place(request: StaffRequest, agency_id: int) -> HttpResponse:
     agency = access.get_agency(request.actor, agency_id, to=access.ADMINISTER)
-    form = PlaceForm(request.POST or None, agency=agency)
+    form = PlaceForm(posted(request), agency=agency)
     if request.method == "POST" and form.is_valid():
         try:
             row = actions.create_place(form.draft(), actor=request.actor)
@@ -118,7 +118,7 @@ def new_place(request: StaffRequest, agency_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_place(request: StaffRequest, place_id: int) -> HttpResponse:
     row = access.get_place(request.actor, place_id, to=access.ADMINISTER)
-    form = PlaceForm(request.POST or None, agency=row.agency, place=row)
+    form = PlaceForm(posted(request), agency=row.agency, place=row)
     if request.method == "POST" and form.is_valid():
         try:
             actions.revise_place(row, form.draft(), actor=request.actor)
@@ -136,7 +136,7 @@ def edit_place(request: StaffRequest, place_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def end_place(request: StaffRequest, place_id: int) -> HttpResponse:
     row = access.get_place(request.actor, place_id, to=access.ADMINISTER)
-    form = LastDayForm(request.POST or None, initial={"last_day": clock.today()})
+    form = LastDayForm(posted(request), initial={"last_day": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
             actions.end_place(row, last_day=form.cleaned_data["last_day"], actor=request.actor)

@@ -19,7 +19,7 @@ from lantoa.organisation.access import Actor
 from lantoa.organisation.actions.history import consequences
 from lantoa.organisation.drafts import AgencyDraft
 from lantoa.organisation.forms import AgencyChoice
-from lantoa.organisation.guard import StaffRequest, put_on_form, require
+from lantoa.organisation.guard import StaffRequest, posted, put_on_form, require
 from lantoa.organisation.models import Agency, AgencyEvent
 from lantoa.ui.forms import DateField
 
@@ -177,7 +177,7 @@ def event(request: StaffRequest, agency_id: int, word: str) -> HttpResponse:
         raise Http404
     row = access.get_agency(request.actor, agency_id, to=access.ADMINISTER)
     make, title, button, meaning = EVENTS[word]
-    form = make(request.POST or None, agency=row, actor=request.actor, initial={"day": clock.today()})
+    form = make(posted(request), agency=row, actor=request.actor, initial={"day": clock.today()})
     seen = None
     if request.method == "POST" and form.is_valid():
         seen = consequences(form.ending(), form.cleaned_data["day"])

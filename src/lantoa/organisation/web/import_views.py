@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from lantoa.foundation.errors import Refused
 from lantoa.organisation import access, actions, queries, roster_files
 from lantoa.organisation.forms import UploadPeopleForm
-from lantoa.organisation.guard import StaffRequest, put_on_form, require
+from lantoa.organisation.guard import StaffRequest, posted, put_on_form, require
 from lantoa.organisation.roster import PersonRow, Roster, UnitRow
 
 SALT = "organisation.roster"
@@ -53,7 +53,7 @@ def template_response() -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def roster(request: StaffRequest, agency_id: int) -> HttpResponse:
     agency = access.get_agency(request.actor, agency_id, to=access.ADMINISTER)
-    form = UploadPeopleForm(request.POST or None, request.FILES or None)
+    form = UploadPeopleForm(posted(request), request.FILES if request.method == "POST" else None)
     found, seal = None, ""
     if request.method == "POST":
         try:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lantoa.foundation.errors import Refused
 from lantoa.organisation import access, actions, queries
 from lantoa.organisation.forms import DelegationForm
-from lantoa.organisation.guard import StaffRequest, put_on_form, staff_required
+from lantoa.organisation.guard import StaffRequest, posted, put_on_form, staff_required
 from lantoa.organisation.models import Account, Role
 
 
@@ -38,7 +38,7 @@ def _live(row: object, day: object) -> bool:
 @staff_required
 @require_http_methods(["GET", "POST"])
 def delegations(request: StaffRequest) -> HttpResponse:
-    form = DelegationForm(request.POST or None, actor=request.actor)
+    form = DelegationForm(posted(request), actor=request.actor)
     if request.method == "POST" and form.is_valid():
         try:
             loan = actions.lend_role(form.draft(), actor=request.actor)

@@ -16,7 +16,7 @@ from lantoa.foundation.errors import Refused
 from lantoa.organisation import access, actions, lockout, queries
 from lantoa.organisation.access import Actor
 from lantoa.organisation.forms import LastDayForm, PersonForm, ReasonForm, RoleForm
-from lantoa.organisation.guard import StaffRequest, put_on_form, require
+from lantoa.organisation.guard import StaffRequest, posted, put_on_form, require
 from lantoa.organisation.models import Person
 from lantoa.organisation.web.agency_views import form_page
 from lantoa.organisation.web.people_table import ACCOUNT_STATES, PeopleList, account_state
@@ -53,7 +53,7 @@ def person(request: StaffRequest, person_id: int) -> HttpResponse:
 @require(access.ADMINISTER)
 @require_http_methods(["GET", "POST"])
 def new_person(request: StaffRequest) -> HttpResponse:
-    form = PersonForm(request.POST or None)
+    form = PersonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             row = actions.create_person(form.draft(), actor=request.actor)
@@ -70,7 +70,7 @@ def new_person(request: StaffRequest) -> HttpResponse:
 def edit_person(request: StaffRequest, person_id: int) -> HttpResponse:
     row = access.get_person(request.actor, person_id)
     initial = {"full_name": row.full_name, "email": row.email, "phone": row.phone}
-    form = PersonForm(request.POST or None, initial=initial)
+    form = PersonForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.revise_person(row, form.draft(), actor=request.actor)
@@ -89,7 +89,7 @@ def edit_person(request: StaffRequest, person_id: int) -> HttpResponse:
 def give_role(request: StaffRequest, person_id: int, agency_id: int) -> HttpResponse:
     row = access.get_person(request.actor, person_id)
     agency = access.get_agency(request.actor, agency_id, to=access.ADMINISTER)
-    form = RoleForm(request.POST or None, agency=agency)
+    form = RoleForm(posted(request), agency=agency)
     if request.method == "POST" and form.is_valid():
         try:
             actions.give_role(form.draft(row), actor=request.actor)
@@ -112,7 +112,7 @@ def give_role(request: StaffRequest, person_id: int, agency_id: int) -> HttpResp
 @require_http_methods(["GET", "POST"])
 def edit_role(request: StaffRequest, membership_id: int) -> HttpResponse:
     row = access.get_membership(request.actor, membership_id)
-    form = RoleForm(request.POST or None, agency=row.agency, role=row)
+    form = RoleForm(posted(request), agency=row.agency, role=row)
     if request.method == "POST" and form.is_valid():
         try:
             actions.revise_membership(row, form.draft(row.person), actor=request.actor)
@@ -134,7 +134,7 @@ def edit_role(request: StaffRequest, membership_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def end_role(request: StaffRequest, membership_id: int) -> HttpResponse:
     row = access.get_membership(request.actor, membership_id)
-    form = LastDayForm(request.POST or None, initial={"last_day": clock.today()})
+    form = LastDayForm(posted(request), initial={"last_day": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
             actions.end_membership(row, last_day=form.cleaned_data["last_day"], actor=request.actor)
@@ -158,7 +158,7 @@ def end_role(request: StaffRequest, membership_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def close_account(request: StaffRequest, person_id: int) -> HttpResponse:
     row = _with_account(request.actor, person_id)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.deactivate_account(row.account, reason=form.cleaned_data["reason"], actor=request.actor)

@@ -22,7 +22,7 @@ from lantoa.foundation.errors import Refused
 from lantoa.organisation import actions, installation, roster, roster_files
 from lantoa.organisation.access import SYSTEM
 from lantoa.organisation.drafts import AgencyDraft
-from lantoa.organisation.guard import put_on_form
+from lantoa.organisation.guard import posted, put_on_form
 from lantoa.organisation.roster import PersonRow, Roster, UnitRow
 from lantoa.organisation.web.import_views import opened, sealed, template_response
 from lantoa.organisation.web.setup_forms import (
@@ -73,7 +73,7 @@ def _page(request: HttpRequest, at: int, form: forms.Form, **more: Any) -> HttpR
 @_open
 @require_http_methods(["GET", "POST"])
 def agency(request: HttpRequest) -> HttpResponse:
-    form = FirstAgencyForm(request.POST or None, initial=_kept(request).get("agency"))
+    form = FirstAgencyForm(posted(request), initial=_kept(request).get("agency"))
     if request.method == "POST" and form.is_valid():
         _keep(request, agency={k: _plain(v) for k, v in form.cleaned_data.items()})
         return redirect("setup:people")
@@ -150,7 +150,7 @@ def administrator(request: HttpRequest) -> HttpResponse:
     kept = _kept(request)
     if "seal" not in kept:
         return redirect("setup:people")
-    form = AdministratorForm(request.POST or None, initial=kept.get("admin"))
+    form = AdministratorForm(posted(request), initial=kept.get("admin"))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         _keep(
@@ -168,9 +168,7 @@ def address(request: HttpRequest) -> HttpResponse:
     kept = _kept(request)
     if "password" not in kept:
         return redirect("setup:administrator")
-    form = AddressForm(
-        request.POST or None, initial={"LANTOA_BASE_URL": request.build_absolute_uri("/")[:-1]}
-    )
+    form = AddressForm(posted(request), initial={"LANTOA_BASE_URL": request.build_absolute_uri("/")[:-1]})
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_up(_first_run(kept, form), actor=SYSTEM)

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from lantoa.foundation.errors import Refused
 from lantoa.organisation import actions, invitations
 from lantoa.organisation.forms import NewPasswordForm
-from lantoa.organisation.guard import put_on_form
+from lantoa.organisation.guard import posted, put_on_form
 
 # In place of the token in the address, once it is kept in the session: nothing to copy, log or refer to.
 KEPT = "dat-mat-khau"
@@ -68,7 +68,7 @@ def join(request: HttpRequest, number: str, token: str) -> HttpResponseBase:
     kept = request.session.get(SESSION_KEY, "")
     if account is None or not invitations.tokens.check_token(account, kept):
         return render(request, "organisation/join_expired.html", status=410)
-    form = NewPasswordForm(request.POST or None)
+    form = NewPasswordForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             account = actions.accept_invitation(account, kept, form.cleaned_data["password"])
