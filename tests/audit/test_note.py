@@ -10,6 +10,7 @@ from lantoa.audit import queries
 from lantoa.audit.actions import note, note_read
 from lantoa.audit.content import HIDDEN
 from lantoa.audit.models import Entry, Head
+from lantoa.audit.sealing import seal
 from lantoa.organisation.access import CONFIRM
 
 pytestmark = pytest.mark.django_db
@@ -97,12 +98,39 @@ def test_who_acts_by_a_lent_right_is_noted_with_the_lender(cast):
     assert (lent.lent_by, own.lent_by) == ("Lê Thị Trưởng", "")
 
 
-def test_an_entry_costs_the_same_statements_however_long_the_chain(cast, django_assert_num_queries):
+def test_an_entry_costs_one_statement_however_long_the_chain(cast, django_assert_num_queries):
     actor = cast.actor("officer")
     note("test.done", cast.sxd, actor=actor)
 
-    with django_assert_num_queries(5):  # savepoint, head, insert, head, release
+    with django_assert_num_queries(1):
         note("test.done", cast.sxd, actor=actor)
+
+
+def test_entries_are_sealed_once_when_their_transaction_has_committed(
+    cast, django_capture_on_commit_callbacks
+):
+    seal()
+    before = Head.objects.get().sequence
+    with django_capture_on_commit_callbacks(execute=True) as callbacks:
+        for _ in range(3):
+            note("test.done", cast.sxd, actor=cast.actor("officer"))
+
+    assert len(callbacks) == 1
+    assert Entry.objects.filter(sequence=None).count() == 0
+    assert Head.objects.get().sequence == before + 3
+
+
+def test_an_entry_is_sealed_as_it_was_written_and_only_once(cast):
+    note("test.done", cast.sxd, actor=cast.actor("officer"))
+
+    with pytest.raises(DatabaseError, match="never"), transaction.atomic():
+        Entry.objects.filter(sequence=None).update(summary="khác", sequence=10**6, digest="f" * 64)
+    seal()
+    with pytest.raises(DatabaseError, match="never"), transaction.atomic():
+        Entry.objects.filter(pk=Entry.objects.first().pk).update(previous="f" * 64)
+
+    assert seal() == 0
+    assert queries.verify().whole
 
 
 @pytest.mark.parametrize(
@@ -118,6 +146,7 @@ def test_the_database_refuses_to_change_what_was_noted(cast, statement):
     from django.db import connection
 
     note("test.done", cast.sxd, actor=cast.actor("officer"))
+    seal()
 
     with pytest.raises(DatabaseError, match=r"never|forward"), transaction.atomic():
         connection.cursor().execute(statement)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from lantoa.audit import queries, words
 from lantoa.audit.actions import note, note_read
 from lantoa.audit.models import Entry
+from lantoa.audit.sealing import seal
 
 pytestmark = pytest.mark.django_db
 LIST = "/ban-lam-viec/nhat-ky/"
@@ -21,6 +22,7 @@ def noted(cast):
         changes={"Điện thoại": ["0292 1", "0292 2"]}, lent_by="Lê Thị Trưởng",
     )  # fmt: skip
     note_read("test.seen", cast.officer, actor=cast.actor("head"), agency_id=cast.sxd.pk)
+    seal()
 
 
 def text(response):
@@ -73,6 +75,7 @@ def test_a_wrong_day_is_said_at_its_field(cast):
 def test_pages_go_to_the_end_and_back_without_gap_or_repetition(cast, order, first_key):
     for number in range(120):
         note("test.done", cast.sxd, actor=cast.actor("administrator"), summary=str(number))
+    seal()
     client = cast.client("administrator")
     entries = list(Entry.objects.filter(verb="test.done").order_by(first_key))
 
@@ -105,6 +108,7 @@ def test_a_page_costs_the_same_for_one_entry_and_for_three(cast):
     for more in (1, 2):
         for _ in range(more):
             note("test.done", cast.sxd, actor=cast.actor("administrator"))
+        seal()
         with CaptureQueriesContext(connection) as asked:
             client.get(LIST, {"verb": "test.done"})
         counts.append(len(asked))
@@ -155,6 +159,8 @@ def test_an_administrator_sees_that_content_changed_and_not_how(cast):
         "test.done", Content(), actor=cast.actor("officer"), summary="Lý do riêng",
         changes={"Người dự": [10, 4321]},
     )  # fmt: skip
+    seal()
+    entry.refresh_from_db()
     client = cast.client("administrator")
 
     page = text(client.get(reverse("audit:entry", args=[entry.sequence])))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from lantoa.audit import access, queries
 from lantoa.audit.actions import note, note_read
 from lantoa.audit.queries import Wanted
+from lantoa.audit.sealing import seal
 from lantoa.foundation.clock import VIETNAM
 from lantoa.foundation.errors import NotVisible
 
@@ -19,6 +20,7 @@ def noted(cast):
     note("test.done", cast.sxd, actor=cast.actor("officer"), agency_id=cast.sxd.pk, summary="Đất đai")
     note_read("test.seen", cast.officer, actor=cast.actor("head"), agency_id=cast.sxd.pk)
     note("test.other", cast.head, actor=cast.actor("administrator"))
+    seal()
 
 
 def found(cast, **wanted):

@@ -7,6 +7,7 @@ from lantoa.audit import queries
 from lantoa.audit.actions import note
 from lantoa.audit.chain import digest_of
 from lantoa.audit.models import Entry, Head
+from lantoa.audit.sealing import seal
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +17,7 @@ def chain(cast):
     """Six entries of our own at the end of the cast's. Gives the number of the last."""
     for number in range(6):
         note("test.done", cast.sxd, actor=cast.actor("officer"), summary=f"lần {number}")
+    seal()
     return Head.objects.get().sequence
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lantoa.audit.actions import note
+from lantoa.audit.sealing import seal
 from tests.support.url_matrix import Example, World
 
 ADMINISTRATOR = frozenset({"administrator"})
@@ -14,6 +15,8 @@ def entry(world: World) -> dict[str, Any]:
     made = note(
         "audit.exported", world.agency, actor=world.cast.actor("administrator"), agency_id=world.agency.pk
     )
+    seal()
+    made.refresh_from_db()
     return {"sequence": made.sequence}
 
 

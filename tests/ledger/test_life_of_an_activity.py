@@ -25,7 +25,7 @@ def refusal(call) -> Refused:
 
 
 def verbs() -> list[str]:
-    entries = Entry.objects.filter(verb__startswith="ledger.").order_by("sequence")
+    entries = Entry.objects.filter(verb__startswith="ledger.").order_by("pk")
     return list(entries.values_list("verb", flat=True))
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 from lantoa.audit.models import Entry
+from lantoa.audit.sealing import seal
 from lantoa.jobs import actions, running
 from lantoa.jobs.models import Job
 from lantoa.notices.models import Notice
@@ -23,6 +24,7 @@ def break_the_chain():
         "sqlite": "DROP TRIGGER audit_entry_no_update",
         "postgresql": "ALTER TABLE audit_entry DISABLE TRIGGER USER",
     }
+    seal()
     with connection.cursor() as cursor:
         cursor.execute(off[connection.vendor])
         cursor.execute("UPDATE audit_entry SET summary = 'khác' WHERE sequence = 3")

@@ -38,14 +38,14 @@ def reads_audit(actor: Reading) -> bool:
 
 
 def visible_entries(actor: Reading) -> QuerySet[Entry]:
-    """Entries of the agencies this administrator looks after. Raises NotVisible for everybody else."""
+    """Sealed entries of the agencies this administrator looks after. Raises NotVisible for everybody else."""
     agencies = actor.scope(ADMINISTER).agencies
     if not agencies:
         raise NotVisible
     condition = Q(agency_id__in=agencies)
     if actor.administers_all:
         condition |= Q(agency_id=None)
-    return Entry.objects.filter(condition)
+    return Entry.objects.filter(condition).exclude(sequence=None)
 
 
 def get_entry(actor: Reading, sequence: int) -> Entry:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
 from lantoa.audit import content, registry
-from lantoa.audit.chain import digest_of
-from lantoa.audit.models import Entry, Head
+from lantoa.audit.models import Entry
+from lantoa.audit.sealing import seal_after_commit
 from lantoa.foundation import text
 
 
@@ -36,7 +36,8 @@ def note(
     lent_by: str = "",
     using: str = "",
 ) -> Entry:
-    """Appends one entry in the caller's transaction, so a rollback takes it along.
+    """Appends one entry in the caller's transaction, so a rollback takes it along; it is linked into the chain
+    when that has committed.
 
     `changes` maps a field's label to `[before, after]`; long values are cut and secrets left out. `using` is the
     right that allowed it (organisation's CONFIRM, EDIT …): where the actor holds it by delegation only, the entry
@@ -69,42 +70,24 @@ def _append(
     agency_id = agency_id if agency_id is not None else getattr(target, "agency_id", None)
     target_name = content.words(str(target), 250)
     summary = content.words(summary, 2000)
-    with transaction.atomic():
-        head = _locked_head()
-        entry = Entry(
-            sequence=head.sequence + 1,
-            at=timezone.now(),
-            verb=verb,
-            is_read=is_read,
-            actor_id=actor.person_id,
-            actor_name=content.words(actor.name, 120),
-            lent_by=content.words(lent_by or _lender(actor, using, agency_id, target), 120),
-            agency_id=agency_id,
-            target_kind=target._meta.label_lower,
-            target_id=str(target.pk),
-            target_name=target_name,
-            summary=summary,
-            changes=content.changes(changes),
-            previous=head.digest,
-            folded=text.fold(f"{actor.name} {target_name} {summary}"),
-        )
-        entry.digest = digest_of(entry)
-        entry.save(force_insert=True)
-        head.sequence, head.digest = entry.sequence, entry.digest
-        head.save(update_fields=["sequence", "digest"])
+    entry = Entry(
+        at=timezone.now(),
+        verb=verb,
+        is_read=is_read,
+        actor_id=actor.person_id,
+        actor_name=content.words(actor.name, 120),
+        lent_by=content.words(lent_by or _lender(actor, using, agency_id, target), 120),
+        agency_id=agency_id,
+        target_kind=target._meta.label_lower,
+        target_id=str(target.pk),
+        target_name=target_name,
+        summary=summary,
+        changes=content.changes(changes),
+        folded=text.fold(f"{actor.name} {target_name} {summary}"),
+    )
+    entry.save(force_insert=True)
+    seal_after_commit()
     return entry
-
-
-def _locked_head() -> Head:
-    head = Head.objects.select_for_update().filter(singleton=True).first()
-    if head is not None:
-        return head
-    head, created = Head.objects.get_or_create(singleton=True)
-    last = Entry.objects.order_by("-sequence").first() if created else None
-    if last is not None:
-        # Somebody took the head away. Work goes on, and the gap left here keeps that visible for ever.
-        head.sequence, head.digest = last.sequence + 1, last.digest
-    return head if created else Head.objects.select_for_update().get(singleton=True)
 
 
 def _lender(actor: Acting, using: str, agency_id: int | None, target: models.Model) -> str:

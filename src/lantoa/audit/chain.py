@@ -28,9 +28,9 @@ COVERED = (
 
 
 class Link(Protocol):
-    sequence: int
+    sequence: Any
     previous: str
-    digest: str
+    digest: Any
     at: Any
 
 

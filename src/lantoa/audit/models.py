@@ -9,14 +9,15 @@ from django.db import models
 
 class Entry(models.Model):
     """Somebody did something to an object. `digest` is SHA-256 over `previous` and every other column but
-    `folded`, which repeats names and summary for the search without diacritics.
+    `folded`, which repeats names and summary for the search without diacritics. `sequence`, `previous` and `digest`
+    are empty until the entry is sealed, right after its transaction has committed (`sealing`).
 
-    The database itself refuses to change or delete a row (triggers, migration 0002).
+    The database itself refuses to change or delete a row (triggers, migration 0005).
     Nothing here points to another table: actor, agency and target are kept as numbers and words,
     so that an entry stands after its subject is gone. `sequence` has no gaps; a missing number is a deletion.
     """
 
-    sequence = models.BigIntegerField("Số", unique=True)
+    sequence = models.BigIntegerField("Số", unique=True, null=True)
     at = models.DateTimeField("Lúc", db_index=True)
     verb = models.CharField("Việc", max_length=60, db_index=True)
     is_read = models.BooleanField("Là lượt xem", default=False)
@@ -29,21 +30,24 @@ class Entry(models.Model):
     target_name = models.CharField("Đối tượng", max_length=250)
     summary = models.TextField("Nội dung", blank=True)
     changes = models.JSONField("Thay đổi", default=dict)
-    previous = models.CharField(max_length=64)
-    digest = models.CharField(max_length=64, unique=True)
+    previous = models.CharField(max_length=64, blank=True, default="")
+    digest = models.CharField(max_length=64, unique=True, null=True)
     folded = models.TextField(editable=False, default="")
 
     class Meta:
         verbose_name = "dòng nhật ký"
-        ordering: ClassVar = ["-sequence"]
-        indexes: ClassVar = [models.Index(fields=["target_kind", "target_id"])]
+        ordering: ClassVar = ["-pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["target_kind", "target_id"]),
+            models.Index(fields=["id"], condition=models.Q(sequence=None), name="audit_entry_to_seal"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.sequence} {self.verb}"
+        return f"{self.sequence or 0} {self.verb}"
 
 
 class Head(models.Model):
-    """The end of the chain: one row, locked while an entry is added."""
+    """The end of the chain: one row, locked while entries are sealed."""
 
     singleton = models.BooleanField(default=True, unique=True)
     sequence = models.BigIntegerField(default=0)

@@ -12,6 +12,7 @@ from django.db.models import Max, QuerySet
 
 from lantoa.audit import chain
 from lantoa.audit.models import Entry, Head
+from lantoa.audit.sealing import seal
 from lantoa.foundation import text
 from lantoa.foundation.clock import VIETNAM
 
@@ -63,7 +64,7 @@ def history_of(target: models.Model, *, reads: bool = False, limit: int = 200) -
     entries = Entry.objects.filter(target_kind=target._meta.label_lower, target_id=str(target.pk))
     if not reads:
         entries = entries.filter(is_read=False)
-    return list(entries.order_by("-sequence")[:limit])
+    return list(entries.order_by("-pk")[:limit])
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def verify(anchor: str = "") -> Verdict:
     `anchor` is one that an earlier verdict gave. Whoever can write every row can compute a new chain; only an
     anchor kept elsewhere shows that.
     """
+    seal()
     newest = Entry.objects.aggregate(last=Max("sequence"))["last"] or 0
     end = Head.objects.filter(singleton=True).first()
     sequence, digest = (end.sequence, end.digest) if end else (0, chain.START)
@@ -169,9 +171,9 @@ class _Walk:
 
     def _each(self, entries: Iterator[Entry]) -> Iterator[Entry]:
         for entry in entries:
-            self.count, self.sequence, self.digest = self.count + 1, entry.sequence, entry.digest
+            self.count, self.sequence, self.digest = self.count + 1, entry.sequence or 0, entry.digest or ""
             if entry.sequence == self.at:
-                self.found = entry.digest
+                self.found = entry.digest or ""
             yield entry
 
     def anchor_trouble(self) -> list[str]:

@@ -214,7 +214,7 @@ def by_client_id(actor: Actor, client_id: UUID) -> Activity | None:
 def history_of(activity: Activity) -> QuerySet[Entry]:
     """What was done to it, the latest first; looking at it is not told here."""
     rows = Entry.objects.filter(target_kind="ledger.activity", target_id=str(activity.pk), is_read=False)
-    return rows.order_by("-sequence")
+    return rows.order_by("-pk")
 
 
 def with_list_columns(rows: QuerySet[Activity]) -> QuerySet[Activity]:

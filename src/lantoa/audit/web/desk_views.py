@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from lantoa.audit import access, queries, registry, words
 from lantoa.audit.actions import note_read
+from lantoa.audit.sealing import seal
 from lantoa.audit.web.tables import EntryFilter, EntryTable
 from lantoa.ui.filters import FilterSet
 from lantoa.ui.lists import ListPage
@@ -42,6 +43,7 @@ class EntryList(ListPage):
     empty_text = "Mỗi việc làm trên hệ thống được ghi một dòng tại đây."
 
     def rows(self) -> Any:
+        seal()
         order = "sequence" if self.oldest_first() else "-sequence"
         return access.visible_entries(actor_of(self.request)).order_by(order)
 
