@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from lantoa.foundation import clock
 from lantoa.plans import progress
@@ -63,46 +64,59 @@ def rule_of(plan: Plan, day: date | None = None) -> ProgressRule:
     return rules.first() or plan.rules.order_by("number")[0]
 
 
-def counted_tasks(plan: Plan) -> list[Task]:
+class Counted(NamedTuple):
+    """What figures need of a task: a plan may have a thousand, and whole rows cost twenty times as much to load."""
+
+    pk: int
+    body_id: int | None
+    state: str
+    due_on: date | None
+    done_on: date | None
+    terms_id: int | None
+    weight: Decimal | None
+
+
+def counted_tasks(plan: Plan) -> list[Counted]:
     """Tasks that count: not stopped, and not a whole that was split (its parts count in its stead)."""
-    rows = plan.tasks.exclude(state=Task.State.STOPPED).select_related("terms")
+    rows = plan.tasks.exclude(state=Task.State.STOPPED).values_list(
+        "pk", "lead_body_id", "state", "due_on", "done_on", "terms_id", "terms__weight"
+    )
     wholes = set(plan.tasks.exclude(part_of=None).values_list("part_of_id", flat=True))
-    return [row for row in rows if row.pk not in wholes]
+    return [Counted(*row) for row in rows if row[0] not in wholes]
 
 
-def pieces_of(plan: Plan) -> list[Piece]:
-    """Every piece of the plan, in three queries whatever its size."""
-    tasks = counted_tasks(plan)
-    instances: dict[int, list[Instance]] = defaultdict(list)
-    for instance in Instance.objects.filter(task__plan=plan, withdrawn=False).order_by("due_on"):
-        instances[instance.task_id].append(instance)
+def pieces_of(plan: Plan, tasks: list[Counted] | None = None) -> list[Piece]:
+    """Every piece of the plan, in three queries whatever its size; one when its counted tasks are given."""
+    tasks = counted_tasks(plan) if tasks is None else tasks
+    instances: dict[int, list[tuple[int, date, date | None, str]]] = defaultdict(list)
+    found = Instance.objects.filter(task__plan=plan, withdrawn=False).order_by("due_on")
+    for task_id, *instance in found.values_list("task_id", "pk", "due_on", "done_on", "label"):
+        instances[task_id].append((instance[0], instance[1], instance[2], instance[3]))
     pieces = []
     for task in tasks:
         closed = task.done_on if task.state == Task.State.DONE else None
-        if not instances[task.pk]:
-            pieces.append(Piece(task.pk, task.lead_body_id, task.due_on, closed))
-        for row in instances[task.pk]:
-            pieces.append(
-                Piece(task.pk, task.lead_body_id, row.due_on, row.done_on or closed, row.pk, row.label)
-            )
+        if task.pk not in instances:
+            pieces.append(Piece(task.pk, task.body_id, task.due_on, closed))
+        for pk, due_on, done_on, label in instances.get(task.pk, ()):
+            pieces.append(Piece(task.pk, task.body_id, due_on, done_on or closed, pk, label))
     return pieces
 
 
-def figures_of(plan: Plan) -> dict[int | None, list[progress.Figure]]:
+def figures_of(
+    plan: Plan, tasks: list[Counted] | None = None, pieces: list[Piece] | None = None
+) -> dict[int | None, list[progress.Figure]]:
     """What `progress.measure` needs, grouped by leading body (None: nobody leads yet)."""
-    tasks = counted_tasks(plan)
+    tasks = counted_tasks(plan) if tasks is None else tasks
     outputs = measured_outputs([task.terms_id for task in tasks if task.terms_id])
     counts: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    for piece in pieces_of(plan):
+    for piece in pieces_of(plan, tasks) if pieces is None else pieces:
         counts[piece.task_id][0] += piece.done_on is not None
         counts[piece.task_id][1] += 1
     grouped: dict[int | None, list[progress.Figure]] = defaultdict(list)
     for task in tasks:
         done, owed = counts[task.pk]
-        weight = task.terms.weight if task.terms else Decimal(1)
-        grouped[task.lead_body_id].append(
-            progress.Figure(done, owed, weight, outputs.get(task.terms_id or 0, ()))
-        )
+        weight = Decimal(1) if task.weight is None else task.weight
+        grouped[task.body_id].append(progress.Figure(done, owed, weight, outputs.get(task.terms_id or 0, ())))
     return dict(grouped)
 
 
@@ -117,8 +131,9 @@ def standing(plan: Plan, day: date | None = None) -> Standing:
     """Progress by the rule in force, beside what is due and what is late."""
     today = day or clock.today()
     rule = rule_of(plan, today)
-    figures = [figure for rows in figures_of(plan).values() for figure in rows]
-    pieces = pieces_of(plan)
+    tasks = counted_tasks(plan)
+    pieces = pieces_of(plan, tasks)
+    figures = [figure for rows in figures_of(plan, tasks, pieces).values() for figure in rows]
     late = [piece for piece in pieces if piece.late_on(today)]
     return Standing(
         progress.measure(rule.kind, figures),
