@@ -113,6 +113,17 @@ def _time(text: str, raw: str | None, place: Place, in_table: bool, assembly: As
     return spoken.when
 
 
+def fill(rows: Sequence[Row], picks: Sequence[Pick], linked: dict[int, list[Place]]) -> None:
+    """What the section item says and its row leaves open."""
+    said = {pick.place: pick.fields for pick in picks}
+    for index, places in linked.items():
+        for place in places:
+            for kind, value in said.get(place, {}).items():
+                if value and not rows[index].values.get(kind):
+                    rows[index].values[kind] = value
+                    rows[index].places[kind] = place
+
+
 def link(picks: Sequence[Pick], rows: Sequence[Row]) -> tuple[dict[int, list[Place]], list[Pick]]:
     """Section items beside the annex row that says the same; and those that match none."""
     words = [set(re.findall(r"\w+", fold(row.text))) for row in rows]

@@ -22,7 +22,7 @@ _LABEL_START = re.compile(r"[^:.;\n]{2,45}:(?:\s|$)")
 _UNFINISHED = re.compile(
     r"(?:,|[-–]|\b(?:va|cua|cac|voi|cho|ve|den|tai|trong|ngay|thang|nam|so|quy|tu|theo|do|la|bang))$"
 )
-_WRAPPED_KINDS = ("txt", "text", "pdf", "md", "markdown", "paste")
+_WRAPPED_KINDS = ("txt", "md")
 _LAYOUT_WORDS = re.compile(r"noi nhan\s*:|cong hoa xa hoi|doc lap - tu do|^\s*so\s*:.*/")
 
 

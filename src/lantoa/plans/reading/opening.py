@@ -326,7 +326,9 @@ def _signer(frame: Frame) -> str | None:
         elif titles and not text.startswith(("-", "+", "•")):
             break
     if titles:
-        return " / ".join(titles)
+        return " / ".join(
+            re.sub(r"(?<=[^\W\d]) (?=(?:PHÓ|THỨ TRƯỞNG|KT\.|TM\.)\b)", " / ", title) for title in titles
+        )
     for line in frame.opening:
         hit = _SIGNED_BY.search(line.text)
         if hit:

@@ -137,6 +137,7 @@ def _tasks(reading: _Reading, assembly: assemble.Assembly) -> tuple[tuple[Task, 
     if not rows:
         return tuple(assemble.task_of_pick(pick, n, assembly) for n, pick in enumerate(picks, start=1)), []
     linked, alone = assemble.link(picks, rows)
+    assemble.fill(rows, picks, linked)
     tasks = tuple(
         assemble.task_of_row(row, n, assembly, tuple(linked.get(n - 1, ())))
         for n, row in enumerate(rows, start=1)

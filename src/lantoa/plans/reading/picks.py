@@ -67,7 +67,14 @@ def _parts(node: Node) -> _Parts:
             continue
         alone = label_alone(child.text)
         if pending and child.kind == ITEM and not alone and not read_labels(child.text).fields:
-            _add(parts.fields, pending, tidy("; ".join(texts_of([_bare(child)]))))
+            below = [line for line in child.children if label_of_line(line.text)]
+            rest = replace(
+                child, marker=None, children=[line for line in child.children if line not in below]
+            )
+            _add(parts.fields, pending, tidy("; ".join(texts_of([rest]))))
+            for line in below:
+                for kind, value in read_labels(line.text).fields.items():
+                    _add(parts.fields, kind, value)
             continue
         pending = None
         if alone:

@@ -66,6 +66,9 @@ _FILLER = re.compile(
     r"|cho|doi voi|cong|doan|quy dinh|dinh ky|trach nhiem|phan cong|thoi gian|\d+)\b|[,;:.()&/\-–]|\bi{1,3}\b"
 )
 _SENTENCE = re.compile(r"\b(?:phai|duoc|can|nham|de|la|se|khong|theo|bang|tai)\b")
+_LEADING = re.compile(
+    r"(?:(?:cac|mot so|nhung|\d+|ve|cong tac|phan|nhom|tom tat|chi tiet|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|\(\d+\))\s+)+"
+)
 _LONGEST = 130
 
 
@@ -103,24 +106,22 @@ def read_heading(text: str) -> Heading | None:
     if not roles:
         return None
     remainder = _FILLER.sub(" ", "".join(left)).strip()
-    exact = not remainder and not head.endswith((".", ";"))
-    if not exact and is_upper(head):
-        exact = not head.endswith(";") and folded.startswith(_starts(folded))
+    capitals = is_upper(head)
+    exact = (
+        _begins(folded) and (capitals or not remainder) and not head.endswith(";" if capitals else (".", ";"))
+    )
     return Heading(tuple(roles), exact, head.rstrip(" .:;"), text.partition(":")[2].strip() if colon else "")
 
 
-def _starts(folded: str) -> str:
-    """The heading's own first words when they are a role's, else a text that never matches."""
-    bare = re.sub(r"^(?:cac|mot so|nhung|\d+|ve|cong tac)\s+", "", folded)
-    for _, rule in _RULES:
-        if rule.match(bare):
-            return ""
-    return "\0"
+def _begins(folded: str) -> bool:
+    """Whether the first words are a role's, counts and articles aside ("Các nhiệm vụ", "05 mục tiêu")."""
+    bare = _LEADING.sub("", folded)
+    return any(rule.match(bare) for _, rule in _RULES)
 
 
 def starts_with_role(text: str) -> bool:
     """Whether the first words of a text are those of a heading ("Nội dung …", "Các nhiệm vụ …")."""
-    return _starts(fold(text[:_LONGEST])) == ""
+    return _begins(fold(text[:_LONGEST]))
 
 
 def is_sentence(text: str) -> bool:

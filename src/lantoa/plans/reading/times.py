@@ -11,10 +11,15 @@ from lantoa.plans.reading.normalise import fold, squeeze
 from lantoa.plans.reading.periods import Span, find_spans
 from lantoa.plans.reading.recurring import Recurrence, find_recurrence
 
-_CONTINUOUS = re.compile(r"\b(?:thuong xuyen|lien tuc|xuyen suot|thuong truc)\b")
+_ROUND_THE_CLOCK = re.compile(r"\b24/(?:7|24)\b")
+_CONTINUOUS = re.compile(
+    r"\b(?:thuong xuyen|lien tuc|xuyen suot|thuong truc|suot ngay dem)\b|\b24/(?:7|24)\b"
+)
 _EVENT = re.compile(
     r"\b(?:ngay )?(?:sau khi|ngay khi|truoc khi|trong khi|khi\b|theo\b|ke tu|tuy theo|tuy thuoc|can cu|trong vong \d+"
-    r"|sau (?:khi|\d+ ngay)|(?:trong|cham nhat|khong qua)(?: thoi han)? \d+ ngay|ngay sau|sau hoi nghi|sau ngay ban hanh)"
+    r"|sau (?:khi|\d+ ngay)|(?:trong|cham nhat|khong qua)(?: thoi han)? \d+ ngay|ngay sau|sau hoi nghi|sau ngay ban hanh"
+    r"|(?:tu|sau) (?:khi|ngay (?:ban hanh|ky))|(?:truoc|sau|trong|vao|nhan|dip)(?: dip| ngay)? (?:tet|le|dip|ky hop|hoi nghi|dai hoi|bau cu)"
+    r"|sau(?= [a-z]+ [a-z]))"
 )
 _DEADLINE = re.compile(
     r"\b(?:truoc|cham nhat|muon nhat|tre nhat|khong (?:qua|muon hon|cham hon)|hoan thanh|hoan tat|xong|den het|het|han"
@@ -64,7 +69,7 @@ def _month_figure(hit: re.Match[str]) -> str:
 
 
 def _read(folded: str, years: tuple[int, int] | None) -> TimeReading:
-    spans = find_spans(folded, years)
+    spans = find_spans(_ROUND_THE_CLOCK.sub("     ", folded), years)
     recurrence = find_recurrence(folded)
     continuous = _CONTINUOUS.search(folded)
     event = _EVENT.search(folded)
@@ -143,6 +148,8 @@ def _calendar(folded: str, spans: list[Span]) -> TimeReading:
     if not opens and (_DEADLINE.search(head) or re.search(r"\b(?:hoan thanh|xong)\b", tail)):
         return TimeReading(When(kind="once", end=_deadline(head, spans)), bad)
     start, end = _bounds(spans)
+    if re.search(r"\bsau(?: ngay)?\s*$", head):
+        return TimeReading(When(kind="range", start=spans[0].end), bad)
     if len(spans) == 1 and spans[0].exact:
         return TimeReading(When(kind="once", start=start, end=end), bad)
     return TimeReading(When(kind="range", start=start, end=end), bad)

@@ -37,6 +37,9 @@ _WEAK = re.compile(r"\b(?:giai phap|bien phap|hoat dong|cong viec)\b")
 _NORM = re.compile(
     r"(?:bao dam|dam bao|phai|yeu cau|(?:viec|noi dung|cong tac|hinh thuc|qua trinh).{0,120}\b(?:phai|can|dam bao|bao dam)\b)"
 )
+_MESSAGES = re.compile(
+    r"(?:cac )?(?:noi dung|chu de|thong diep)\b(?!.*\b(?:nhiem vu|cong viec|hoat dong|thuc hien)\b)"
+)
 _FORM_TEMPLATE = re.compile(r"\b(?:bieu mau|mau|de cuong|bieu so|danh muc van ban|phieu|thong ke|du toan)\b")
 
 
@@ -63,13 +66,27 @@ class Parts:
     arrangements: list[Arranged] = field(default_factory=list)
     tables: list[TableSeen] = field(default_factory=list)
     sections: list[tuple[Node, tuple[Role, ...]]] = field(default_factory=list)
+    listed: list[tuple[str, int, int]] = field(default_factory=list)
 
 
 def read_tree(root: Node) -> Parts:
     """Sorts the items of a body by the role of their section."""
     reader = _TreeReader()
     reader.section(root, (), "", Inherited())
+    _set_messages_apart(reader.parts)
     return reader.parts
+
+
+def _set_messages_apart(parts: Parts) -> None:
+    """Beside a section of duties, a list of mere themes ("Nội dung tuyên truyền") arranges, it holds no task."""
+    duties = [span for span in parts.listed if not _MESSAGES.match(fold(span[0]))]
+    for title, start, end in reversed(parts.listed):
+        themes = parts.tasks[start:end]
+        if (title, start, end) in duties or any(first < end and start < last for _, first, last in duties):
+            continue
+        if duties and not any(carries_duty(pick.text) or pick.fields for pick in themes):
+            parts.arrangements += [Arranged(title, pick.text, pick.place, Role.OTHER) for pick in themes]
+            del parts.tasks[start:end]
 
 
 def section_roles(heading: Heading) -> tuple[Role, ...]:
@@ -116,7 +133,7 @@ class _TreeReader:
             elif child.kind == HEADING:
                 self._heading(child, roles, title, inherited)
             elif child.kind == PARA:
-                self._paragraph(child, current, title, plain, inherited)
+                self._paragraph(child, current, title, plain, inherited, child is node.children[0])
             elif child.kind == EXTRA:
                 self._extra(child, current, title, inherited)
             else:
@@ -154,7 +171,10 @@ class _TreeReader:
         if heading.rest:
             self._rest(node, heading, roles, inherited)
             return
+        before = len(self.parts.tasks)
         self.section(node, roles, heading.title, inherited)
+        if main_role(roles) is Role.TASKS and len(self.parts.tasks) > before:
+            self.parts.listed.append((heading.title, before, len(self.parts.tasks)))
 
     def _rest(self, node: Node, heading: Heading, roles: tuple[Role, ...], inherited: Inherited) -> None:
         """ "1. Mục tiêu: Nâng cao …": the words after the colon are the item."""
@@ -179,7 +199,13 @@ class _TreeReader:
             self._arrange(body, heading.title, role)
 
     def _paragraph(
-        self, node: Node, role: Role | None, title: str, plain: bool, inherited: Inherited
+        self,
+        node: Node,
+        role: Role | None,
+        title: str,
+        plain: bool,
+        inherited: Inherited,
+        leading: bool = False,
     ) -> None:
         if phrases.is_concluding(node.text) or phrases.points_to_annex(node.text):
             return
@@ -187,7 +213,7 @@ class _TreeReader:
             if not phrases.is_lead_in(node.text) or plain:
                 self._arrange(node, title, role)
             return
-        if not plain or phrases.is_lead_in(node.text):
+        if phrases.is_lead_in(node.text) or not (plain or (role in AIMS and leading)):
             return
         pick = Pick(
             node, None, tidy(node.text), node.place, dict(inherited.fields), inherited.group, unmarked=True
