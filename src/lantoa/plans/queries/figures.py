@@ -90,8 +90,9 @@ def pieces_of(plan: Plan, tasks: list[Counted] | None = None) -> list[Piece]:
     tasks = counted_tasks(plan) if tasks is None else tasks
     instances: dict[int, list[tuple[int, date, date | None, str]]] = defaultdict(list)
     found = Instance.objects.filter(task__plan=plan, withdrawn=False).order_by("due_on")
-    for task_id, *instance in found.values_list("task_id", "pk", "due_on", "done_on", "label"):
-        instances[task_id].append((instance[0], instance[1], instance[2], instance[3]))
+    rows = found.values_list("task_id", "pk", "due_on", "done_on", "label")
+    for task_id, pk, due_on, done_on, label in rows:
+        instances[task_id].append((pk, due_on, done_on, label))
     pieces = []
     for task in tasks:
         closed = task.done_on if task.state == Task.State.DONE else None

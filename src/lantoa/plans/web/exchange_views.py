@@ -20,8 +20,9 @@ from lantoa.organisation.guard import StaffRequest, staff_required
 from lantoa.plans import access, actions, intake
 from lantoa.plans.actions.exchanging import SheetRefused, amended_values, apply_sheet
 from lantoa.plans.exchange import COLUMNS, Change, Comparison, RowError, compare
-from lantoa.plans.models import Plan, Task
+from lantoa.plans.models import Plan
 from lantoa.plans.queries.exchange import rows_of, sheet_of
+from lantoa.plans.queries.shown import tasks_to_exchange
 from lantoa.ui.registry import ExportColumn, exporter
 
 SALT = "lantoa.plans.exchange"
@@ -39,8 +40,7 @@ class SheetForm(forms.Form):
 
 
 def _tasks(request: StaffRequest, plan: Plan) -> Any:
-    visible = access.visible_tasks(request.actor).filter(plan=plan)
-    return Task.objects.filter(pk__in=visible.values("pk"), terms__isnull=False)
+    return tasks_to_exchange(request.actor, plan)
 
 
 @staff_required
@@ -100,13 +100,14 @@ def _confirm(request: StaffRequest, plan: Plan) -> HttpResponse:
     others = [change for change in changes if change not in at_once]
     try:
         values = amended_values(others)
+        if values:
+            access.get_plan(request.actor, plan.pk, to=access.PLAN)
         done = apply_sheet(at_once, actor=request.actor) if at_once else 0
     except SheetRefused as refusal:
         return _show(request, plan, SheetForm(), Comparison(len(changes), errors=refusal.errors))
     if done:
         messages.success(request, f"Đã cập nhật {done} nhiệm vụ.")
     if values:
-        access.get_plan(request.actor, plan.pk, to=access.PLAN)
         draft = intake.amendment_draft(plan, actor=request.actor)
         draft = actions.change_draft(
             draft, draft.edition, lambda content: intake.with_values(content, values), actor=request.actor

@@ -14,6 +14,7 @@ from lantoa.organisation.models import Body
 from lantoa.plans.access import visible_plans
 from lantoa.plans.models import Plan, Task
 from lantoa.plans.queries import my_tasks, with_lateness
+from lantoa.plans.queries.shown import bodies_of_plans
 from lantoa.ui.filters import ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter, WordsFilter
 
 SCOPES = (
@@ -29,8 +30,7 @@ def _plans(request: Any) -> QuerySet[Plan]:
 
 
 def _bodies(request: Any) -> QuerySet[Body]:
-    agencies = visible_plans(request.actor).values("agency_id")
-    return Body.objects.filter(agency__in=agencies).order_by("position", "sort_key")
+    return bodies_of_plans(request.actor)
 
 
 class TaskFilter(FilterSet):

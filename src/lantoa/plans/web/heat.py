@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
-from lantoa.organisation.models import Body
 from lantoa.plans.models import Plan
 from lantoa.plans.queries import heat_map
+from lantoa.plans.queries.shown import bodies_in_order
 from lantoa.ui.charts import Heat, HeatCell, HeatRow
 
 
@@ -30,8 +30,7 @@ def heat_of(plan: Plan, today: date) -> Heat:
 
 def bodies_of(ids: list[int | None]) -> list[tuple[int | None, str]]:
     """Names in the order of the agency; work that nobody leads yet comes last."""
-    rows = Body.objects.filter(pk__in=[pk for pk in ids if pk]).order_by("position", "sort_key")
-    named: list[tuple[int | None, str]] = [(row.pk, row.name) for row in rows]
+    named: list[tuple[int | None, str]] = [(row.pk, row.name) for row in bodies_in_order(ids)]
     return named + ([(None, "Chưa phân công")] if None in ids else [])
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,8 +17,9 @@ from lantoa.foundation.text import format_date
 from lantoa.organisation import access as rights
 from lantoa.organisation.guard import StaffRequest, staff_required
 from lantoa.plans.access import visible_drafts, visible_plans, visible_tasks
-from lantoa.plans.models import Assignment, Draft, Instance, Plan, Task
+from lantoa.plans.models import Draft, Plan, Task
 from lantoa.plans.queries import with_review_flag
+from lantoa.plans.queries.shown import occasions_between, recurring_among, with_people
 from lantoa.plans.web.filters import DraftFilter, PlanFilter, TaskFilter
 from lantoa.plans.web.tables import DraftTable, PlanTable, TaskTable
 from lantoa.plans.wording import state_of, time_of, word_of
@@ -71,15 +72,10 @@ class Drafts(ListPage):
 
 def task_rows(request: Any) -> QuerySet[Task]:
     """Visible tasks with what every view shows of them; of plans being carried out, unless one plan is chosen."""
-    people = Prefetch("assignments", Assignment.objects.select_related("person"))
     tasks = visible_tasks(request.actor)
     if not request.GET.get("ke_hoach"):
         tasks = tasks.filter(plan__state=Plan.State.ISSUED)
-    return (
-        tasks.select_related("plan", "terms", "lead_body")
-        .prefetch_related(people)
-        .order_by("plan_id", "position", "pk")
-    )
+    return with_people(tasks).order_by("plan_id", "position", "pk")
 
 
 class Tasks(ListPage):
@@ -140,16 +136,13 @@ def calendar(request: Any) -> HttpResponse:
     last = following - timedelta(days=1)
     filterset, tasks = _filtered(request)
     entries: dict[date, list[Entry]] = defaultdict(list)
-    open_instances = Instance.objects.filter(task__in=tasks, withdrawn=False, due_on__range=(first, last))
-    recurring = set(
-        Instance.objects.filter(task__in=tasks, withdrawn=False).values_list("task_id", flat=True)
-    )
+    recurring = recurring_among(tasks)
     for task in tasks.filter(due_on__range=(first, last)):
         if task.pk not in recurring and task.due_on:
             entries[task.due_on].append(
                 Entry(_short(task), reverse("plans:task", args=[task.pk]), state_of(task))
             )
-    for row in open_instances.select_related("task__terms").order_by("due_on", "task__position"):
+    for row in occasions_between(tasks, first, last):
         state = "done" if row.done_on else "late" if row.due_on < today else "todo"
         label = f"{_short(row.task)} ({row.label})"
         entries[row.due_on].append(Entry(label, reverse("plans:task", args=[row.task_id]), state))

@@ -15,7 +15,7 @@ from lantoa.ledger.models import Activity
 from lantoa.organisation.access import CONFIRM, PLAN, SEE, Actor
 from lantoa.organisation.models import Role
 from lantoa.plans import access, queries
-from lantoa.plans.models import Credit, Instance, Task
+from lantoa.plans.queries.shown import credits_seen, next_occasion, waiting_for
 from lantoa.plans.web.heat import heat_of
 from lantoa.ui.registry import Hit
 
@@ -25,9 +25,7 @@ MOST = 8
 def credits_of_activity(request: HttpRequest, activity: Activity) -> SafeString:
     """ "Tính vào nhiệm vụ": the tasks that this activity counts towards."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    credits = Credit.objects.filter(activity=activity).select_related("task__terms", "task__plan", "instance")
-    seen = set(access.visible_tasks(actor).filter(credits__activity=activity).values_list("pk", flat=True))
-    rows = [credit for credit in credits if credit.task_id in seen]
+    rows = credits_seen(actor, activity)
     counted = {credit.task_id for credit in rows}
     more = (
         []
@@ -52,7 +50,7 @@ def _first_occasion(task_id: str, otherwise: str) -> str:
     """A recurring task is chosen by its next open occasion."""
     if not task_id.isdigit():
         return otherwise
-    row = Instance.objects.filter(task=int(task_id), withdrawn=False, done_on=None).order_by("due_on").first()
+    row = next_occasion(int(task_id))
     return f"plans.instance:{row.pk}" if row else otherwise
 
 
@@ -132,15 +130,9 @@ def late_work(request: HttpRequest) -> SafeString | str:
 def waiting_done(request: HttpRequest) -> SafeString | str:
     """Tasks whose closing waits for this actor."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    scope = actor.scope(CONFIRM)
-    if not scope:
+    if not actor.scope(CONFIRM):
         return ""
-    tasks = Task.objects.filter(scope.q(body="lead_body_id"), state=Task.State.WAIT).exclude(
-        done_asked_by_id=actor.person_id
-    )
-    rows = list(
-        tasks.select_related("terms", "lead_body", "done_asked_by").order_by("done_asked_at")[: MOST + 1]
-    )
+    rows = list(waiting_for(actor)[: MOST + 1])
     if not rows:
         return ""
     return render_to_string("plans/_waiting.html", {"rows": rows[:MOST], "more": len(rows) > MOST}, request)
