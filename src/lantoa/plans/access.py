@@ -30,9 +30,10 @@ def visible_plans(actor: Actor) -> QuerySet[Plan]:
     """
     if actor.system:
         return Plan.objects.all()
-    content = [grant.agency_id for grant in actor.grants if access.SEE in access.RIGHTS[grant.role]]
-    agencies = set(content) | set(actor.scope(access.SEE).agencies)
-    agencies |= actor.past_agency_ids
+    agencies = set(actor.scope(access.SEE).agencies)
+    for grant in actor.grants:
+        if access.SEE in access.RIGHTS[grant.role]:
+            agencies |= {grant.agency_id} | grant.past
     return Plan.objects.filter(agency_id__in=agencies)
 
 
