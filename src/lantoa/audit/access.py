@@ -60,6 +60,14 @@ def get_entry(actor: Reading, sequence: int) -> Entry:
 OPEN_ROOMS = ("organisation.", "audit.", "jobs.", "ops.")
 
 
+def is_open(kind: str) -> bool:
+    """Whether objects of this kind are an administrator's own matter, and no content."""
+    return kind.startswith(OPEN_ROOMS)
+
+
 def shows_values(entry: Entry) -> bool:
-    """Whether the audit screen shows the changed values: never those of content, which stand on its own page."""
-    return entry.target_kind.startswith(OPEN_ROOMS)
+    """Whether the audit screen shows the object's name and the changed values: never those of content.
+
+    Content goes by its number here; its name and values stand on its own page.
+    """
+    return is_open(entry.target_kind)

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from django.db import models
 from django.utils import timezone
 
-from lantoa.audit import content, registry
+from lantoa.audit import access, content, registry
 from lantoa.audit.models import Entry
 from lantoa.audit.sealing import seal_after_commit
 from lantoa.foundation import text
@@ -83,11 +83,18 @@ def _append(
         target_name=target_name,
         summary=summary,
         changes=content.changes(changes),
-        folded=text.fold(f"{actor.name} {target_name} {summary}"),
+        folded=text.fold(_found_by(target, actor.name, target_name, summary)),
     )
     entry.save(force_insert=True)
     seal_after_commit()
     return entry
+
+
+def _found_by(target: models.Model, actor_name: str, target_name: str, summary: str) -> str:
+    """What the search of the audit looks at: of content only who acted, for administrators read no content."""
+    if not access.is_open(target._meta.label_lower):
+        return actor_name
+    return f"{actor_name} {target_name} {summary}"
 
 
 def _lender(actor: Acting, using: str, agency_id: int | None, target: models.Model) -> str:

@@ -20,8 +20,11 @@ def who(entry: Entry) -> str:
     return f"{entry.actor_name}, thay mặt {entry.lent_by}" if entry.lent_by else entry.actor_name
 
 
-def target(entry: Entry) -> str:
-    return f"{registry.kind_label(entry.target_kind)}: {entry.target_name}"
+def target(entry: Entry, *, named: bool) -> str:
+    """The kind of object with its name, or with its number only where the reader may not know the name."""
+    return (
+        f"{registry.kind_label(entry.target_kind)}: {entry.target_name if named else f'số {entry.target_id}'}"
+    )
 
 
 def fields(entry: Entry) -> str:

@@ -108,7 +108,7 @@ def entry_page(request: HttpRequest, sequence: int) -> HttpResponse:
         "entry": entry,
         "who": words.who(entry),
         "verb": words.verb(entry),
-        "target": words.target(entry),
+        "target": words.target(entry, named=access.shows_values(entry)),
         "agency": registry.agency_names([entry.agency_id]).get(entry.agency_id) if entry.agency_id else "",
         "fields": words.fields(entry),
         "differences": list(words.differences(entry)) if access.shows_values(entry) else None,

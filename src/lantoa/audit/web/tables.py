@@ -41,7 +41,7 @@ class EntryTable(Table):
         return words.verb(record)
 
     def render_target(self, record: Entry) -> str:
-        return words.target(record)
+        return words.target(record, named=access.shows_values(record))
 
     def render_agency(self, value: int) -> str:
         return self.agencies.get(value, f"số {value}")
