@@ -86,7 +86,7 @@ _TABLES: tuple[type[Model], ...] = (
 _rows: dict[date, list[tuple[type[Model], list[Model]]]] = {}
 
 
-def _made() -> demo.Demo:
+def made() -> demo.Demo:
     day = clock.today()
     if day not in _rows:
         made = demo.build(day)
@@ -103,7 +103,7 @@ def _made() -> demo.Demo:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The demo's organisation in the test's database. The day stays the real one unless the test stands elsewhere."""
-    return Cast(_made())
+    return Cast(made())
 
 
 @pytest.fixture

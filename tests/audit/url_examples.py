@@ -8,7 +8,8 @@ from lantoa.audit.actions import note
 from lantoa.audit.sealing import seal
 from tests.support.url_matrix import Example, World
 
-ADMINISTRATOR = frozenset({"administrator"})
+ADMINISTRATORS = frozenset({"administrator", "sxd_administrator"})
+OVER = {"sxd": ADMINISTRATORS, "ward": frozenset({"administrator"}), "snv": frozenset({"administrator"})}
 
 
 def entry(world: World) -> dict[str, Any]:
@@ -21,6 +22,6 @@ def entry(world: World) -> dict[str, Any]:
 
 
 AUDIT = {
-    "audit:list": Example(to=ADMINISTRATOR),
-    "audit:entry": Example(to=dict.fromkeys(("sxd", "ward", "snv"), ADMINISTRATOR), kwargs=entry),
+    "audit:list": (Example(to=ADMINISTRATORS), Example(to=ADMINISTRATORS, query="?xuat=csv")),
+    "audit:entry": Example(to=OVER, kwargs=entry),
 }

@@ -11,6 +11,7 @@ from tests.support.url_matrix import SIGNED_IN, Example, World
 ASKED_BY = {"sxd": "officer", "ward": "ward_officer", "snv": "outsider"}
 OWNER = {place: frozenset({key}) for place, key in ASKED_BY.items()}
 WATCHED = {place: frozenset({key, "administrator"}) for place, key in ASKED_BY.items()}
+WATCHED["sxd"] |= {"sxd_administrator"}
 
 
 def job(world: World) -> dict[str, Any]:
@@ -28,7 +29,7 @@ def job(world: World) -> dict[str, Any]:
 JOBS = {
     "jobs:mine": Example(to=SIGNED_IN),
     "jobs:my_progress": Example(to=SIGNED_IN),
-    "jobs:all": Example(to=frozenset({"administrator"})),
+    "jobs:all": Example(to=frozenset({"administrator", "sxd_administrator"})),
     "jobs:job": Example(to=WATCHED, kwargs=job),
     "jobs:progress": Example(to=WATCHED, kwargs=job),
     "jobs:download": Example(to=OWNER, kwargs=job),

@@ -11,7 +11,7 @@ from lantoa.ledger import actions
 from lantoa.ledger.drafts import ActivityDraft
 from lantoa.ledger.models import Activity
 from tests.ledger import samples
-from tests.support.url_matrix import ANYONE, SIGNED_IN, Example, World
+from tests.support.url_matrix import ANYONE, READERS, SIGNED_IN, Example, World
 
 RECORDERS = {
     "sxd": ("officer", "sxd.van_phong"),
@@ -25,22 +25,25 @@ def client_id(place: str) -> uuid.UUID:
     return uuid.uuid5(uuid.NAMESPACE_URL, place)
 
 
-SEES = {
-    "sxd": frozenset({"officer", "head", "coordinator", "director", "editor", "superior"}),
-    "ward": frozenset({"ward_officer", "ward_chair", "superior"}),
-    "snv": frozenset({"outsider", "superior"}),
-}
+SEES = READERS["unit"]
 EDITS = {
     "sxd": frozenset({"officer", "head"}),
     "ward": frozenset({"ward_officer"}),
     "snv": frozenset({"outsider"}),
 }
-JUDGES = {"sxd": frozenset({"head", "coordinator"}), "ward": frozenset({"ward_officer"}), "snv": frozenset()}
+JUDGES = {
+    "sxd": frozenset({"head", "coordinator"}),
+    "ward": frozenset({"ward_officer"}),
+    "snv": frozenset({"snv_coordinator"}),
+}
 RECORDED = {place: frozenset({who}) for place, (who, _) in RECORDERS.items()}
+CONFIRMERS = frozenset(
+    {"head", "coordinator", "superior", "ward_officer", "snv_coordinator", "province_coordinator"}
+)
 RECORDS = frozenset(
     {
         "officer", "head", "coordinator", "editor", "other_officer", "superior", "appraiser", "outsider",
-        "ward_officer",
+        "ward_officer", "snv_coordinator", "province_coordinator",
     }
 )  # fmt: skip
 
@@ -52,7 +55,7 @@ def entry(world: World) -> Activity:
         who, body = RECORDERS[world.place]
         day = date(2026, 3, 4)
         draft = ActivityDraft(
-            kind="tai-quay", title="Hướng dẫn tại quầy", day=day, agency_id=world.agency.pk,
+            kind="tai-quay", title=f"Hướng dẫn tại quầy {world.unit_word}", day=day, agency_id=world.agency.pk,
             body_id=world.cast.body(body).pk, client_id=client_id(world.place),
         )  # fmt: skip
         actor = world.cast.actor(who)
@@ -92,7 +95,10 @@ def of_device_file(world: World) -> Mapping[str, Any]:
 
 
 LEDGER = {
-    "ledger:activities": Example(to=SIGNED_IN, why="a list shows to each only what they may see"),
+    "ledger:activities": (
+        Example(to=SIGNED_IN, why="a list shows to each only what they may see"),
+        Example(to=SIGNED_IN, query="?xuat=csv"),
+    ),
     "ledger:activity": Example(to=SEES, kwargs=of_activity),
     "ledger:version": Example(to=SEES, kwargs=of_version),
     "ledger:edit": Example(to=EDITS, kwargs=of_activity),
@@ -101,15 +107,21 @@ LEDGER = {
     "ledger:submit": Example(to=EDITS, kwargs=of_activity, method="post"),
     "ledger:withdraw": Example(to=EDITS, kwargs=of_activity, method="post"),
     "ledger:discard": Example(to=EDITS, kwargs=of_activity, method="post"),
-    "ledger:confirm_one": Example(to=JUDGES, kwargs=of_activity, method="post"),
+    "ledger:confirm_one": Example(
+        to=JUDGES,
+        kwargs=of_activity,
+        method="post",
+        answers=(302, 422),
+        why="nobody confirms what they wrote: 422",
+    ),
     "ledger:hand_back": Example(to=JUDGES, kwargs=of_activity),
     "ledger:void": Example(to=JUDGES, kwargs=of_activity),
     "ledger:replace": Example(to=JUDGES, kwargs=of_activity),
-    "ledger:confirm": Example(to=frozenset({"head", "coordinator", "superior", "ward_officer"})),
+    "ledger:confirm": Example(to=CONFIRMERS),
     "ledger:record": Example(to=RECORDS),
     "ledger:worker": Example(to=ANYONE, why="a script without data"),
-    "ledger:record_file": Example(to=RECORDED, kwargs=of_device_file, method="post"),
-    "ledger:record_sent": Example(to=RECORDED, kwargs=of_device, method="post"),
+    "ledger:record_file": Example(to=RECORDED, kwargs=of_device_file, method="post", answers=(422,)),
+    "ledger:record_sent": Example(to=RECORDED, kwargs=of_device, method="post", answers=(200,)),
     "ledger:file": Example(to=SEES, kwargs=of_file),
     "ledger:file_view": Example(to=SEES, kwargs=of_file),
     "ledger:file_thumb": Example(to=SEES, kwargs=of_file),

@@ -24,6 +24,6 @@ NOTICES = {
     "notices:list": Example(to=SIGNED_IN),
     "notices:settings": Example(to=SIGNED_IN),
     "notices:read_all": Example(to=SIGNED_IN, method="post"),
-    "notices:open": Example(to=OWNER, kwargs=notice),
+    "notices:open": Example(to=OWNER, kwargs=notice, answers=(302,)),
     "notices:read": Example(to=OWNER, kwargs=notice, method="post"),
 }

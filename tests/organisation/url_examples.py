@@ -12,7 +12,14 @@ from lantoa.organisation.drafts import DelegationDraft, MembershipDraft, PersonD
 from lantoa.organisation.models import Account, Body, Delegation, Membership, Person, Place, WorkdayOverride
 from tests.support.url_matrix import ANYONE, NOBODY, PLACES, SIGNED_IN, Example, World
 
-ADMIN = frozenset({"administrator"})
+ADMIN = {
+    "sxd": frozenset({"administrator", "sxd_administrator"}),
+    "ward": frozenset({"administrator"}),
+    "snv": frozenset({"administrator"}),
+}
+ANY_ADMIN = ADMIN["sxd"]
+SECOND_STEP = frozenset({"sxd_administrator"})  # as tests/support/newcomers.py arranges
+OF_ALL = frozenset({"administrator"})
 
 
 def _person(world: World) -> Person:
@@ -42,9 +49,17 @@ def _place(world: World) -> Place:
 
 
 def _loan(world: World) -> Delegation:
-    colleague = Membership.objects.filter(agency=world.agency).exclude(person=_person(world))[0].person
+    """Lent to somebody new, so that nobody of the cast gains a right by it."""
+    deputy = actions.create_person(
+        PersonDraft("Tiêu Quốc Kha", f"kha-{world.place}@xa.example"), actor=SYSTEM
+    )
+    body = _body(world).pk
+    actions.give_role(
+        MembershipDraft(deputy.pk, world.agency.pk, "officer", world.agency.valid_from, body), actor=SYSTEM
+    )
+    actions.create_account(deputy, actor=SYSTEM)
     day = clock.today()
-    draft = DelegationDraft(_role(world).pk, colleague.pk, day, day + timedelta(days=3), "Nghỉ phép")
+    draft = DelegationDraft(_role(world).pk, deputy.pk, day, day + timedelta(days=3), "Nghỉ phép")
     return actions.lend_role(draft, actor=SYSTEM)
 
 
@@ -55,7 +70,8 @@ def _invited(world: World) -> dict[str, Any]:
 
 
 def _screen(kwargs: Any = None, **more: Any) -> Example:
-    return Example(to=ADMIN, kwargs=kwargs, **more)
+    """For administrators over the object's agency; without an object, for any administrator."""
+    return Example(to=ADMIN if kwargs else ANY_ADMIN, kwargs=kwargs, **more)
 
 
 def _of_agency(world: World) -> dict[str, Any]:
@@ -68,28 +84,34 @@ def _of_person(world: World) -> dict[str, Any]:
 
 DOOR = {
     "account_reauthenticate": Example(to=SIGNED_IN),
-    "account_set_password": Example(to=SIGNED_IN),
+    "account_set_password": Example(
+        to=SIGNED_IN, answers=(302,), why="all have a password: on to changing it"
+    ),
     "account_reset_password_from_key": Example(
         to=ANYONE, kwargs=lambda world: {"uidb36": "1", "key": "set-password"}
     ),
     "mfa_index": Example(to=SIGNED_IN),
-    "mfa_authenticate": Example(to=SIGNED_IN, why="sends whoever is in on to the desk"),
-    "mfa_reauthenticate": Example(to=SIGNED_IN),
-    "mfa_activate_totp": Example(to=SIGNED_IN),
-    "mfa_deactivate_totp": Example(to=NOBODY, why="nobody of the cast has the second step on"),
-    "mfa_view_recovery_codes": Example(to=NOBODY, why="nobody of the cast has the second step on"),
+    "mfa_authenticate": Example(to=SIGNED_IN, answers=(302,), why="sends whoever is in on to the desk"),
+    "mfa_reauthenticate": Example(to=SIGNED_IN, answers=(200, 302), why="without a second step: by password"),
+    "mfa_activate_totp": Example(to=SIGNED_IN, answers=(200, 302), why="who has it on goes back"),
+    "mfa_deactivate_totp": Example(to=SECOND_STEP),
+    "mfa_view_recovery_codes": Example(to=SECOND_STEP),
     "mfa_generate_recovery_codes": Example(to=SIGNED_IN),
-    "mfa_download_recovery_codes": Example(to=NOBODY, why="nobody of the cast has the second step on"),
+    "mfa_download_recovery_codes": Example(to=SECOND_STEP),
     "socialaccount_login_cancelled": Example(to=ANYONE),
     "socialaccount_login_error": Example(to=ANYONE, answers=(401,)),
     "openid_connect_login": Example(to=NOBODY, kwargs=lambda world: {"provider_id": "tinh"}),
     "openid_connect_callback": Example(to=NOBODY, kwargs=lambda world: {"provider_id": "tinh"}),
-    "account_signup": Example(to=NOBODY, why="accounts come by invitation"),
-    "socialaccount_signup": Example(to=NOBODY, why="accounts come by invitation"),
-    "socialaccount_connections": Example(to=NOBODY, why="nobody connects another account"),
-    "account_email": Example(to=NOBODY, why="the address is the administrator's to change"),
-    "account_email_verification_sent": Example(to=NOBODY, why="the administrator vouches for the address"),
-    "organisation_join": Example(to=ANYONE, kwargs=_invited),
+    "account_signup": Example(to=NOBODY, told=ANYONE, why="accounts come by invitation"),
+    "socialaccount_signup": Example(to=NOBODY, told=ANYONE, why="accounts come by invitation"),
+    "socialaccount_connections": Example(to=NOBODY, told=ANYONE, why="nobody connects another account"),
+    "account_email": Example(to=NOBODY, told=ANYONE, why="the address is the administrator's to change"),
+    "account_email_verification_sent": Example(
+        to=NOBODY, told=ANYONE, why="the administrator vouches for the address"
+    ),
+    "organisation_join": Example(
+        to=ANYONE, kwargs=_invited, answers=(302,), why="keeps the token, and on to the form"
+    ),
     "setup:agency": Example(to=NOBODY, why="closed once somebody can sign in"),
     "setup:people": Example(to=NOBODY, why="closed once somebody can sign in"),
     "setup:template": Example(to=NOBODY, why="closed once somebody can sign in"),
@@ -126,16 +148,17 @@ SCREENS = {
     ),
     "organisation:edit_role": _screen(lambda world: {"membership_id": _role(world).pk}),
     "organisation:end_role": _screen(lambda world: {"membership_id": _role(world).pk}),
-    "organisation:workdays": _screen(),
-    "organisation:drop_workday": _screen(
-        lambda world: {
+    "organisation:workdays": Example(to=OF_ALL),
+    "organisation:drop_workday": Example(
+        to=OF_ALL,
+        kwargs=lambda world: {
             "override_id": WorkdayOverride.objects.create(
                 day=clock.today() + timedelta(days=PLACES.index(world.place)), working=False, reason="Nghỉ bù"
             ).pk
         },
         method="post",
     ),
-    "organisation:settings": _screen(),
+    "organisation:settings": Example(to=OF_ALL),
     "organisation:me": Example(to=SIGNED_IN),
     "organisation:delegations": Example(to=SIGNED_IN),
     "organisation:take_back": _screen(lambda world: {"delegation_id": _loan(world).pk}, method="post"),
