@@ -17,7 +17,7 @@ _FREE, _NAME, _USUAL, _BOUND, _ODD, _BAD, _CAPITALS = 1.0, 1.2, 2.2, 3.5, 3.5, 5
 _KNOWN = 1.0
 _SLIP_CORE, _SLIP, _SLIP_LONG, _GAP = 1.5, 2.6, 1.5, 2.1
 _SHAPE, _ENDING, _LETTERS = 0.2, 0.5, 0.6  # what the kind of slip adds
-_MEANT_CORE, _MEANT = 0.3, 0.9  # added when the changed word often stands alone
+_MEANT_CORE, _MEANT = 0.3, 0.9  # added when the changed word is one that exists
 _NEVER = 99.0
 
 
@@ -130,13 +130,19 @@ def _slip(run: list[Word], keys: list[str], at: int, meant: Syllables, lexicon: 
         return None
     if size == 2 and word.kind is Kind.CAPITALS and not word.text.isupper() and meant not in lexicon.core:
         return None
-    cost = _SLIP_LONG if size > 2 else _SLIP_CORE if meant in lexicon.core else _SLIP
+    strong = size > 2 or meant in lexicon.core
+    known = key in lexicon.usual and word.kind is Kind.SYLLABLE
+    if not strong and keys[at + 1 - place] in lexicon.function:
+        return None
+    cost = _SLIP_LONG if size > 2 else _SLIP_CORE if strong else _SLIP
     if plain(key) != plain(right):
+        if known and not (strong and key not in lexicon.free):
+            return None
         cost += _ENDING
     elif toneless(key) != toneless(right):
         cost += _SHAPE
-    if key in lexicon.free:
-        cost += _MEANT_CORE if meant in lexicon.core or size > 2 else _MEANT
+    if known:
+        cost += _MEANT_CORE if strong else _MEANT
     return Step(at, size, cost, meant, place)
 
 
