@@ -108,7 +108,12 @@ def walk(browser: Browser, base: str, who: str, password: str, seen: set[str]) -
         if not name or name in seen or path in visited:
             continue
         visited.add(path)
-        answer = page.goto(base + path) if ".csv" not in path and "xuat=" not in path else None
+        if (
+            context.request.get(base + path, max_redirects=0).headers.get("content-type", "")[:9]
+            != "text/html"
+        ):
+            continue  # a file to keep, not a screen
+        answer = page.goto(base + path)
         if answer is None or answer.status != 200 or "html" not in answer.headers.get("content-type", ""):
             continue
         seen.add(name)

@@ -120,7 +120,7 @@ def _look(written: str, lexicon: Lexicon) -> tuple[str, Kind, bool]:
     """What the word is by itself: its key, its kind and whether it starts with a capital."""
     word = unicodedata.normalize("NFC", written)
     low = word.lower()
-    key = canonical(low)
+    key = canonical(low) if lexicon.is_syllable(low) else low
     small = word == low
     if lexicon.is_syllable(low):
         if len(low) == 1 and low in "aeoiuyâêô":
