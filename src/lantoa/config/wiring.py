@@ -5,7 +5,8 @@ from __future__ import annotations
 
 def connect() -> None:
     """Called once, when every app is loaded."""
-    from lantoa.config import exports
+    from lantoa.config import exports, telling
     from lantoa.ui import registry
 
     registry.set_exporter(exports.respond)
+    telling.connect()

@@ -37,7 +37,17 @@ def connect() -> None:
     ledger.register_towards(TASK, credit_task)
     ledger.register_towards(INSTANCE, credit_instance)
     ledger.register_file_door("plans", opens_file)
-    notices.register_kinds({"plans.due": "Nhiệm vụ sắp đến hạn", "plans.late": "Nhiệm vụ trễ hạn"})
+    notices.register_kinds(
+        {
+            "plans.due": "Nhiệm vụ sắp đến hạn",
+            "plans.late": "Nhiệm vụ trễ hạn",
+            "plans.assigned": "Được giao nhiệm vụ",
+            "plans.forwarded": "Nhiệm vụ chuyển đến",
+            "plans.handed_back": "Nhiệm vụ bị trả lại",
+            "plans.done_asked": "Đề nghị xác nhận hoàn thành",
+            "plans.returned": "Chưa xác nhận hoàn thành",
+        }
+    )
     schedule.register(
         "plans.snapshots", "50 23 * * *", "lantoa.plans.jobs.keep_snapshots", "Chốt tiến độ trong ngày"
     )

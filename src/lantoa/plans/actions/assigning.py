@@ -13,6 +13,7 @@ from lantoa.organisation.access import Actor, live_on
 from lantoa.organisation.models import Body, Membership, Person
 from lantoa.plans.access import leads
 from lantoa.plans.actions.issuing import write_terms
+from lantoa.plans.actions.telling import coordinators_of, heads_of, tell
 from lantoa.plans.drafts import TaskDraft
 from lantoa.plans.models import Assignment, Handover, Task, TaskTerms
 
@@ -46,6 +47,7 @@ def hand_back(task: Task, reason: str, *, actor: Actor) -> Task:
         task.accepted_by = None
         task.save(update_fields=["lead_body", "accepted_at", "accepted_by"])
         task.assignments.all().delete()
+        tell(task, "plans.handed_back", "Đơn vị trả lại", coordinators_of(task), actor=actor)
         note("plans.task_handed_back", task, actor=actor, agency_id=task.agency_id, summary=reason)
     return task
 
@@ -66,6 +68,7 @@ def forward(task: Task, body: Body, reason: str, *, actor: Actor) -> Task:
         task.accepted_by = None
         task.save(update_fields=["lead_body", "accepted_at", "accepted_by"])
         task.assignments.all().delete()
+        tell(task, "plans.forwarded", "Chuyển đến đơn vị", heads_of(task), actor=actor)
         note(
             "plans.task_forwarded",
             task,
@@ -85,7 +88,8 @@ def assign(task: Task, people: Sequence[Person], main: Person | None, *, actor: 
         chosen[main.pk] = main
     _require_colleagues(task, chosen)
     with transaction.atomic():
-        before = sorted(row.person.full_name for row in task.assignments.select_related("person"))
+        rows = list(task.assignments.select_related("person"))
+        before, named = sorted(row.person.full_name for row in rows), {row.person_id for row in rows}
         task.assignments.exclude(person_id__in=chosen).delete()
         task.assignments.filter(main=True).update(main=False)
         for person_id in chosen:
@@ -99,6 +103,7 @@ def assign(task: Task, people: Sequence[Person], main: Person | None, *, actor: 
                 },
             )
         after = sorted(person.full_name for person in chosen.values())
+        tell(task, "plans.assigned", "Được giao", set(chosen) - named, actor=actor)
         note(
             "plans.task_assigned",
             task,

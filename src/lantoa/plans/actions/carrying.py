@@ -15,6 +15,7 @@ from lantoa.organisation import access
 from lantoa.organisation.access import Actor
 from lantoa.plans.access import may_work
 from lantoa.plans.actions.issuing import refresh_due
+from lantoa.plans.actions.telling import heads_of, tell
 from lantoa.plans.models import Credit, Instance, Task
 
 
@@ -156,6 +157,14 @@ def ask_done(task: Task, explanation: str = "", *, actor: Actor) -> Task:
         task.done_asked_by_id = actor.person_id
         task.done_asked_at = clock.now()
         task.save(update_fields=["state", "explanation", "done_asked_by", "done_asked_at"])
+        tell(
+            task,
+            "plans.done_asked",
+            "Đề nghị xác nhận hoàn thành",
+            heads_of(task),
+            actor=actor,
+            by_mail=False,
+        )
         note("plans.task_done_asked", task, actor=actor, agency_id=task.agency_id, summary=task.explanation)
     return task
 
@@ -200,12 +209,15 @@ def _back_to_work(task: Task, reason: str, state: str, verb: str, actor: Actor) 
         task = _lock(task)
         if task.state != state:
             raise Refused("Trạng thái nhiệm vụ đã thay đổi. Tải lại trang.", code="moved_on")
+        asked_by = task.done_asked_by_id
         task.state = Task.State.WORK
         task.done_asked_by = None
         task.done_asked_at = None
         task.done_by = None
         task.done_on = None
         task.save(update_fields=["state", "done_asked_by", "done_asked_at", "done_by", "done_on"])
+        if asked_by is not None:
+            tell(task, "plans.returned", "Chưa xác nhận hoàn thành", [asked_by], actor=actor)
         note(verb, task, actor=actor, agency_id=task.agency_id, summary=reason)
     return task
 

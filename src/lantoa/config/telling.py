@@ -1,0 +1,50 @@
+"""Entries of the ledger that wait for somebody, or came back: `ledger` and `notices` are neighbours and meet here."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from lantoa.foundation import clock
+from lantoa.ledger import registry as ledger
+from lantoa.ledger.models import Activity
+from lantoa.notices import registry as notices
+from lantoa.notices.actions import notify
+from lantoa.organisation.access import Actor, live_on
+from lantoa.organisation.models import Membership, Role
+
+
+def connect() -> None:
+    """Called once at start."""
+    notices.register_kinds(
+        {"ledger.waiting": "Hoạt động chờ xác nhận", "ledger.handed_back": "Hoạt động bị trả lại"}
+    )
+    ledger.register_watcher("notices", tell)
+
+
+def tell(event: str, activity: Activity, *, actor: Actor, reason: str = "") -> None:
+    """The head hears that an entry waits, in the application only; who recorded it, that it came back."""
+    if event == ledger.SUBMITTED:
+        title = f"Chờ xác nhận: {activity.title}"
+        notify(
+            _heads(activity),
+            "ledger.waiting",
+            title,
+            "/ban-lam-viec/cho-xac-nhan/",
+            actor=actor,
+            by_mail=False,
+        )
+    elif event == ledger.HANDED_BACK and activity.recorded_by_id:
+        path = f"/ban-lam-viec/so/{activity.pk}/"
+        notify(
+            [activity.recorded_by_id], "ledger.handed_back", f"Trả lại: {activity.title}", path, actor=actor
+        )
+
+
+def _heads(activity: Activity) -> set[int]:
+    live = Membership.objects.filter(live_on(clock.today()))
+    roles = Q(role=Role.COORDINATOR, agency=activity.agency_id)
+    if activity.body_id:
+        heads = set(live.filter(role=Role.HEAD, body=activity.body_id).values_list("person_id", flat=True))
+        if heads - {activity.recorded_by_id}:
+            return heads
+    return set(live.filter(roles).values_list("person_id", flat=True))
