@@ -105,7 +105,7 @@ def walk(browser: Browser, base: str, who: str, password: str, seen: set[str]) -
     while waiting and len(visited) < MOST_PAGES:
         path = waiting.pop(0)
         name = name_of(path)
-        if not name or name in seen or path in visited:
+        if not name or path in visited or (name in seen and path not in STARTS):
             continue
         visited.add(path)
         if (
@@ -116,8 +116,10 @@ def walk(browser: Browser, base: str, who: str, password: str, seen: set[str]) -
         answer = page.goto(base + path)
         if answer is None or answer.status != 200 or "html" not in answer.headers.get("content-type", ""):
             continue
-        seen.add(name)
         waiting += links(page, base)
+        if name in seen:
+            continue
+        seen.add(name)
         print(f"{who or 'công chúng'}: {path}", flush=True)
         troubles += take(browser, context, base, path, name)
     context.close()
