@@ -54,9 +54,11 @@ def roots() -> list[Agency]:
     return list(Agency.objects.filter(live_on(clock.today()), parent=None).order_by("sort_key"))
 
 
-def listed_agencies() -> QuerySet[Agency]:
-    """Live agencies below the roots, in the order of their names."""
-    return Agency.objects.filter(live_on(clock.today())).exclude(parent=None).order_by("level", "sort_key")
+def listed_agencies() -> list[Agency]:
+    """Live agencies below the roots: by level as officials list them, then by name."""
+    order = {level: place for place, level in enumerate(Agency.Level.values)}
+    rows = Agency.objects.filter(live_on(clock.today())).exclude(parent=None)
+    return sorted(rows, key=lambda row: (order[row.level], row.sort_key))
 
 
 def public_agency(slug: str) -> Agency:

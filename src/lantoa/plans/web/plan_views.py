@@ -16,7 +16,7 @@ from lantoa.organisation import access as rights
 from lantoa.organisation.guard import StaffRequest, put_on_form, staff_required
 from lantoa.plans import access, actions, queries
 from lantoa.plans.forms.tasks import PublishForm, RuleForm
-from lantoa.plans.models import Plan
+from lantoa.plans.models import Plan, Task
 from lantoa.plans.web.heat import heat_of
 from lantoa.ui.charts import percent
 
@@ -33,6 +33,7 @@ def plan(request: StaffRequest, plan_id: int) -> HttpResponse:
         "bar": percent(standing.progress.percent or 0),
         "due": None if standing.due is None else standing.due * 100,
         "heat": heat_of(row, clock.today()),
+        "waiting": row.tasks.filter(state=Task.State.WAIT).count(),
         "tasks": row.tasks.select_related("terms", "lead_body").order_by("position", "code"),
         "clauses": _clauses(row),
         "citations": row.current.citations.select_related("linked", "seen") if row.current else [],

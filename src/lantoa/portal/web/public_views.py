@@ -59,7 +59,7 @@ def _home_of(agency: Agency) -> str:
 def home(request: HttpRequest) -> HttpResponse:
     """The province's page with its agencies; the one agency's page where there is no province."""
     roots = queries.roots()
-    agencies = list(queries.listed_agencies())
+    agencies = queries.listed_agencies()
     if len(roots) == 1 and not agencies:
         return _agency_page(request, roots[0])
     owner = roots[0] if len(roots) == 1 else None
