@@ -45,7 +45,7 @@ def visible_entries(actor: Reading) -> QuerySet[Entry]:
     condition = Q(agency_id__in=agencies)
     if actor.administers_all:
         condition |= Q(agency_id=None)
-    return Entry.objects.filter(condition).exclude(sequence=None)
+    return Entry.objects.filter(condition).exclude(sequence__isnull=True)
 
 
 def get_entry(actor: Reading, sequence: int) -> Entry:

@@ -25,11 +25,11 @@ def seal_after_commit() -> None:
 
 def seal() -> int:
     """Links every committed entry that is not linked yet, oldest first. Says how many."""
-    if not Entry.objects.filter(sequence=None).exists():
+    if not Entry.objects.filter(sequence__isnull=True).exists():
         return 0
     with transaction.atomic():
         head = _locked_head()
-        fresh = list(Entry.objects.filter(sequence=None).order_by("pk"))
+        fresh = list(Entry.objects.filter(sequence__isnull=True).order_by("pk"))
         for entry in fresh:
             entry.sequence, entry.previous = head.sequence + 1, head.digest
             entry.digest = digest_of(entry)
@@ -45,7 +45,7 @@ def _locked_head() -> Head:
     if head is not None:
         return head
     head, created = Head.objects.get_or_create(singleton=True)
-    last = Entry.objects.exclude(sequence=None).order_by("-sequence").first() if created else None
+    last = Entry.objects.exclude(sequence__isnull=True).order_by("-sequence").first() if created else None
     if last is not None and last.sequence is not None:
         # Somebody took the head away. Work goes on, and the gap left here keeps that visible for ever.
         head.sequence, head.digest = last.sequence + 1, last.digest or ""
