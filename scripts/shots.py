@@ -116,8 +116,10 @@ def walk(browser: Browser, base: str, who: str, password: str, seen: set[str]) -
         answer = page.goto(base + path)
         if answer is None or answer.status != 200 or "html" not in answer.headers.get("content-type", ""):
             continue
+        path = page.url.removeprefix(base)
+        name = name_of(path)
         waiting += links(page, base)
-        if name in seen:
+        if not name or name in seen:
             continue
         seen.add(name)
         print(f"{who or 'công chúng'}: {path}", flush=True)
