@@ -16,7 +16,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -25,6 +24,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from lantoa.foundation.errors import NotVisible, Refused
 from lantoa.organisation.access import Actor
+from lantoa.ui.form_pages import posted, put_on_form
+
+__all__ = ["StaffRequest", "posted", "put_on_form", "refused", "require", "staff_required"]
 
 
 class StaffRequest(HttpRequest):
@@ -84,14 +86,3 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
         "back": back if safe else "",
     }
     return render(request, "ui/error.html", context, status=status)
-
-
-def posted(request: HttpRequest) -> Any:
-    """What a form is bound to: the data of a POST, even an empty one, and nothing otherwise."""
-    return request.POST if request.method == "POST" else None
-
-
-def put_on_form(form: forms.BaseForm, refusal: Refused) -> None:
-    """Shows a refusal at its field, or above the form where the form has no such field."""
-    field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, refusal.message)

@@ -8,14 +8,15 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lantoa.foundation.errors import NotVisible, Refused
+from lantoa.foundation.errors import NotVisible
 from lantoa.organisation import access, calendar, installation, queries
 from lantoa.organisation.forms import WorkdayForm
-from lantoa.organisation.guard import StaffRequest, posted, put_on_form, require
+from lantoa.organisation.guard import StaffRequest, posted, require
 from lantoa.organisation.models import Role
+from lantoa.ui.form_pages import form_page
 
 
 @require(access.ADMINISTER)
@@ -23,16 +24,17 @@ from lantoa.organisation.models import Role
 def workdays(request: StaffRequest) -> HttpResponse:
     _over_all(request)
     form = WorkdayForm(posted(request), initial={"working": "1"})
-    if request.method == "POST" and form.is_valid():
-        try:
-            calendar.set_workday(**form.cleaned_data, actor=request.actor)
-        except Refused as refusal:
-            put_on_form(form, refusal)
-        else:
-            messages.success(request, "Đã ghi ngày điều chỉnh.")
-            return redirect("organisation:workdays")
-    context = {"form": form, "days": list(queries.workday_overrides())}
-    return render(request, "organisation/workdays.html", context, status=422 if form.errors else 200)
+    return form_page(
+        request,
+        form,
+        lambda: calendar.set_workday(**form.cleaned_data, actor=request.actor),
+        title="Ngày làm việc",
+        button="Ghi ngày điều chỉnh",
+        back=("organisation:workdays",),
+        said="Đã ghi ngày điều chỉnh.",
+        template="organisation/workdays.html",
+        days=list(queries.workday_overrides()),
+    )
 
 
 @require(access.ADMINISTER)
@@ -94,21 +96,19 @@ def machine(request: StaffRequest) -> HttpResponse:
     initial: dict[str, Any] = {k: v for k, v in kept.items() if k != "LANTOA_MAIL_PASSWORD"}
     initial["LANTOA_SECOND_FACTOR_ROLES"] = kept.get("LANTOA_SECOND_FACTOR_ROLES", "").split(",")
     form = SettingsForm(posted(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            installation.write(form.values(), actor=request.actor)
-        except Refused as refusal:
-            put_on_form(form, refusal)
-        else:
-            messages.success(request, "Đã lưu. Cài đặt có hiệu lực khi khởi động lại lantoa up.")
-            return redirect("organisation:settings")
-    context = {
-        "form": form,
-        "running": settings.BASE_URL,
-        "mail_on": bool(settings.EMAIL_HOST),
-        "overridden": installation.overridden(),
-    }
-    return render(request, "organisation/settings.html", context, status=422 if form.errors else 200)
+    return form_page(
+        request,
+        form,
+        lambda: installation.write(form.values(), actor=request.actor),
+        title="Cài đặt hệ thống",
+        button="Lưu cài đặt",
+        back=("organisation:settings",),
+        said="Đã lưu. Cài đặt có hiệu lực khi khởi động lại lantoa up.",
+        template="organisation/settings.html",
+        running=settings.BASE_URL,
+        mail_on=bool(settings.EMAIL_HOST),
+        overridden=installation.overridden(),
+    )
 
 
 def _over_all(request: StaffRequest) -> None:

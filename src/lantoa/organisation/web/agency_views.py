@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lantoa.foundation import clock
-from lantoa.foundation.errors import Refused
 from lantoa.foundation.text import format_date
 from lantoa.organisation import access, actions, queries
 from lantoa.organisation.forms import AgencyForm
-from lantoa.organisation.guard import StaffRequest, posted, put_on_form, require
+from lantoa.organisation.guard import StaffRequest, posted, require
 from lantoa.organisation.models import Agency, AgencyEvent
+from lantoa.ui.form_pages import form_page
 from lantoa.ui.parts import LogEntry
 
 # The words of the event pages' addresses, in the order of the list on the agency's page.
@@ -106,15 +105,16 @@ def new_agency(request: StaffRequest) -> HttpResponse:
     initial = {"parent": request.GET.get("cap-tren"), "valid_from": clock.today()}
     form = AgencyForm(posted(request), parents=parents, initial=initial)
     form.fields["parent"].required = not request.actor.administers_all
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = actions.create_agency(form.draft(), actor=request.actor)
-        except Refused as refusal:
-            put_on_form(form, refusal)
-        else:
-            messages.success(request, f"Đã thêm {row.legal_name}.")
-            return redirect("organisation:agency", row.pk)
-    return form_page(request, form, "Thêm cơ quan", "Thêm cơ quan", back=("organisation:tree",))
+    return form_page(
+        request,
+        form,
+        lambda: actions.create_agency(form.draft(), actor=request.actor),
+        title="Thêm cơ quan",
+        button="Thêm cơ quan",
+        back=("organisation:tree",),
+        to=lambda row: ("organisation:agency", row.pk),
+        said=lambda row: f"Đã thêm {row.legal_name}.",
+    )
 
 
 @require(access.ADMINISTER)
@@ -122,44 +122,14 @@ def new_agency(request: StaffRequest) -> HttpResponse:
 def edit_agency(request: StaffRequest, agency_id: int) -> HttpResponse:
     row = access.get_agency(request.actor, agency_id, to=access.ADMINISTER)
     form = AgencyForm.of(row, posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.revise_agency(row, form.draft(), actor=request.actor)
-        except Refused as refusal:
-            put_on_form(form, refusal)
-        else:
-            messages.success(request, "Đã lưu thông tin cơ quan.")
-            return redirect("organisation:agency", row.pk)
     return form_page(
         request,
         form,
-        f"Sửa thông tin {row.short_name}",
-        "Lưu thông tin",
-        back=("organisation:agency", row.pk),
+        lambda: actions.revise_agency(row, form.draft(), actor=request.actor),
+        title=f"Sửa thông tin {row.short_name}",
+        button="Lưu thông tin",
         intro="Trang này để sửa chỗ ghi nhầm. Cơ quan đổi tên, sáp nhập, chuyển cấp trên thì dùng các việc đó "
         "ở trang cơ quan, để văn bản cũ giữ tên cơ quan lúc ban hành.",
+        back=("organisation:agency", row.pk),
+        said="Đã lưu thông tin cơ quan.",
     )
-
-
-def form_page(
-    request: StaffRequest,
-    form: Any,
-    title: str,
-    button: str,
-    *,
-    back: tuple[Any, ...],
-    intro: str = "",
-    kind: str = "main",
-    **more: Any,
-) -> HttpResponse:
-    """A page with one form: the same for every thing that is added, corrected or ended here."""
-    context = {
-        "form": form,
-        "title": title,
-        "button": button,
-        "intro": intro,
-        "kind": kind,
-        "back": redirect(*back).url,
-        **more,
-    }
-    return render(request, "organisation/form.html", context, status=422 if form.errors else 200)

@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from lantoa.foundation.errors import Refused
 from lantoa.organisation import access, actions, queries
 from lantoa.organisation.forms import DelegationForm
-from lantoa.organisation.guard import StaffRequest, posted, put_on_form, staff_required
-from lantoa.organisation.models import Account, Role
+from lantoa.organisation.guard import StaffRequest, posted, staff_required
+from lantoa.organisation.models import Account
+from lantoa.ui.form_pages import form_page
 
 
 @staff_required
@@ -39,23 +39,20 @@ def _live(row: object, day: object) -> bool:
 @require_http_methods(["GET", "POST"])
 def delegations(request: StaffRequest) -> HttpResponse:
     form = DelegationForm(posted(request), actor=request.actor)
-    if request.method == "POST" and form.is_valid():
-        try:
-            loan = actions.lend_role(form.draft(), actor=request.actor)
-        except Refused as refusal:
-            put_on_form(form, refusal)
-        else:
-            messages.success(request, f"Đã ủy quyền cho {loan.to}.")
-            return redirect("organisation:delegations")
-    context = {
-        "form": form,
-        "given": list(queries.loans_given(request.actor)),
-        "received": list(queries.loans_received(request.actor)),
-        "may_lend": queries.lendable_roles(request.actor).exists(),
-        "today": request.actor.on,
-        "administrator": Role.ADMINISTRATOR,
-    }
-    return render(request, "organisation/delegations.html", context, status=422 if form.errors else 200)
+    return form_page(
+        request,
+        form,
+        lambda: actions.lend_role(form.draft(), actor=request.actor),
+        title="Ủy quyền khi vắng mặt",
+        button="Ủy quyền",
+        back=("organisation:delegations",),
+        said=lambda loan: f"Đã ủy quyền cho {loan.to}.",
+        template="organisation/delegations.html",
+        given=list(queries.loans_given(request.actor)),
+        received=list(queries.loans_received(request.actor)),
+        may_lend=queries.lendable_roles(request.actor).exists(),
+        today=request.actor.on,
+    )
 
 
 @staff_required

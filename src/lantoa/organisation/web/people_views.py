@@ -12,14 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lantoa.audit.actions import note_read
 from lantoa.foundation import clock
-from lantoa.foundation.errors import Refused
 from lantoa.organisation import access, actions, lockout, queries
 from lantoa.organisation.access import Actor
 from lantoa.organisation.forms import LastDayForm, PersonForm, ReasonForm, RoleForm
-from lantoa.organisation.guard import StaffRequest, posted, put_on_form, require
+from lantoa.organisation.guard import StaffRequest, posted, require
 from lantoa.organisation.models import Person
-from lantoa.organisation.web.agency_views import form_page
 from lantoa.organisation.web.people_table import ACCOUNT_STATES, PeopleList, account_state
+from lantoa.ui.form_pages import form_page
 
 people = require(access.ADMINISTER)(PeopleList.as_view())
 
@@ -54,15 +53,16 @@ def person(request: StaffRequest, person_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_person(request: StaffRequest) -> HttpResponse:
     form = PersonForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = actions.create_person(form.draft(), actor=request.actor)
-        except Refused as refusal:
-            put_on_form(form, refusal)
-        else:
-            messages.success(request, f"Đã thêm {row.full_name}. Giao vai trò để người này làm việc được.")
-            return redirect("organisation:person", row.pk)
-    return form_page(request, form, "Thêm người", "Thêm người", back=("organisation:people",))
+    return form_page(
+        request,
+        form,
+        lambda: actions.create_person(form.draft(), actor=request.actor),
+        title="Thêm người",
+        button="Thêm người",
+        back=("organisation:people",),
+        to=lambda row: ("organisation:person", row.pk),
+        said=lambda row: f"Đã thêm {row.full_name}. Giao vai trò để người này làm việc được.",
+    )
 
 
 @require(access.ADMINISTER)
@@ -71,16 +71,14 @@ def edit_person(request: StaffRequest, person_id: int) -> HttpResponse:
     row = access.get_person(request.actor, person_id)
     initial = {"full_name": row.full_name, "email": row.email, "phone": row.phone}
     form = PersonForm(posted(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.revise_person(row, form.draft(), actor=request.actor)
-        except Refused as refusal:
-            put_on_form(form, refusal)
-        else:
-            messages.success(request, "Đã lưu thông tin.")
-            return redirect("organisation:person", row.pk)
     return form_page(
-        request, form, f"Sửa {row.full_name}", "Lưu thông tin", back=("organisation:person", row.pk)
+        request,
+        form,
+        lambda: actions.revise_person(row, form.draft(), actor=request.actor),
+        title=f"Sửa {row.full_name}",
+        button="Lưu thông tin",
+        back=("organisation:person", row.pk),
+        said="Đã lưu thông tin.",
     )
 
 
@@ -90,21 +88,15 @@ def give_role(request: StaffRequest, person_id: int, agency_id: int) -> HttpResp
     row = access.get_person(request.actor, person_id)
     agency = access.get_agency(request.actor, agency_id, to=access.ADMINISTER)
     form = RoleForm(posted(request), agency=agency)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.give_role(form.draft(row), actor=request.actor)
-        except Refused as refusal:
-            put_on_form(form, refusal)
-        else:
-            messages.success(request, f"Đã giao vai trò tại {agency.short_name}.")
-            return redirect("organisation:person", row.pk)
     return form_page(
         request,
         form,
-        f"Giao vai trò cho {row.full_name}",
-        "Giao vai trò",
-        back=("organisation:person", row.pk),
+        lambda: actions.give_role(form.draft(row), actor=request.actor),
+        title=f"Giao vai trò cho {row.full_name}",
+        button="Giao vai trò",
         intro=agency.legal_name,
+        back=("organisation:person", row.pk),
+        said=f"Đã giao vai trò tại {agency.short_name}.",
     )
 
 
@@ -113,20 +105,14 @@ def give_role(request: StaffRequest, person_id: int, agency_id: int) -> HttpResp
 def edit_role(request: StaffRequest, membership_id: int) -> HttpResponse:
     row = access.get_membership(request.actor, membership_id)
     form = RoleForm(posted(request), agency=row.agency, role=row)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.revise_membership(row, form.draft(row.person), actor=request.actor)
-        except Refused as refusal:
-            put_on_form(form, refusal)
-        else:
-            messages.success(request, "Đã lưu vai trò.")
-            return redirect("organisation:person", row.person_id)
     return form_page(
         request,
         form,
-        f"Sửa vai trò của {row.person}",
-        "Lưu vai trò",
+        lambda: actions.revise_membership(row, form.draft(row.person), actor=request.actor),
+        title=f"Sửa vai trò của {row.person}",
+        button="Lưu vai trò",
         back=("organisation:person", row.person_id),
+        said="Đã lưu vai trò.",
     )
 
 
@@ -135,22 +121,16 @@ def edit_role(request: StaffRequest, membership_id: int) -> HttpResponse:
 def end_role(request: StaffRequest, membership_id: int) -> HttpResponse:
     row = access.get_membership(request.actor, membership_id)
     form = LastDayForm(posted(request), initial={"last_day": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.end_membership(row, last_day=form.cleaned_data["last_day"], actor=request.actor)
-        except Refused as refusal:
-            put_on_form(form, refusal)
-        else:
-            messages.success(request, "Vai trò kết thúc theo ngày đã nhập.")
-            return redirect("organisation:person", row.person_id)
     return form_page(
         request,
         form,
-        f"Kết thúc vai trò: {row.person}",
-        "Kết thúc vai trò",
-        back=("organisation:person", row.person_id),
+        lambda: actions.end_membership(row, **form.cleaned_data, actor=request.actor),
+        title=f"Kết thúc vai trò: {row.person}",
+        button="Kết thúc vai trò",
         kind="stop",
         intro=str(row),
+        back=("organisation:person", row.person_id),
+        said="Vai trò kết thúc theo ngày đã nhập.",
     )
 
 
@@ -159,22 +139,16 @@ def end_role(request: StaffRequest, membership_id: int) -> HttpResponse:
 def close_account(request: StaffRequest, person_id: int) -> HttpResponse:
     row = _with_account(request.actor, person_id)
     form = ReasonForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.deactivate_account(row.account, reason=form.cleaned_data["reason"], actor=request.actor)
-        except Refused as refusal:
-            put_on_form(form, refusal)
-        else:
-            messages.success(request, f"Đã khóa tài khoản của {row.full_name}.")
-            return redirect("organisation:person", row.pk)
     return form_page(
         request,
         form,
-        f"Khóa tài khoản của {row.full_name}",
-        "Khóa tài khoản",
-        back=("organisation:person", row.pk),
+        lambda: actions.deactivate_account(row.account, **form.cleaned_data, actor=request.actor),
+        title=f"Khóa tài khoản của {row.full_name}",
+        button="Khóa tài khoản",
         kind="stop",
         intro="Người này không vào được nữa kể từ bây giờ. Hồ sơ và nhật ký giữ nguyên.",
+        back=("organisation:person", row.pk),
+        said=f"Đã khóa tài khoản của {row.full_name}.",
     )
 
 
