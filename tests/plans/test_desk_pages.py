@@ -60,6 +60,21 @@ def test_lists_take_the_same_queries_for_one_row_and_for_three(cast, name):
     assert len(three) == len(one)
 
 
+@pytest.mark.parametrize("name", ["plan", "timeline"])
+def test_a_long_plan_is_shown_by_pages(cast, name):
+    plan = issue(cast, *(task_draft(f"Việc thứ {number:03}") for number in range(1, 56)))
+    address = reverse("plans:plan", args=[plan.pk]) if name == "plan" else reverse("plans:timeline")
+    client = cast.client("coordinator")
+
+    first, second = client.get(address).text, client.get(address, {"trang": "2"}).text
+
+    assert [("Việc thứ 050" in page, "Việc thứ 051" in page) for page in (first, second)] == [
+        (True, False),
+        (False, True),
+    ]
+    assert "1–50 trong 55 dòng" in first
+
+
 def test_the_list_is_found_without_accents_and_exported_as_shown(cast, plan):
     client = cast.client("coordinator")
 

@@ -25,7 +25,11 @@ from lantoa.plans.web.tables import DraftTable, PlanTable, TaskTable
 from lantoa.plans.wording import state_of, time_of, word_of
 from lantoa.ui.calendars import Entry, Stretch, month_of, year_of
 from lantoa.ui.frames import Link
-from lantoa.ui.lists import ListPage
+from lantoa.ui.lists import ForgivingPaginator, ListPage
+from lantoa.ui.tables import PAGE_FIELD
+
+LANES_PER_PAGE = 50
+"""Of the timeline: as many as still can be scanned with the months in view."""
 
 
 class Plans(ListPage):
@@ -190,7 +194,7 @@ def timeline(request: Any) -> HttpResponse:
     given = request.GET.get("nam", "")
     year = int(given) if given.isdigit() and 2000 <= int(given) <= 2100 else today.year
     filterset, tasks = _filtered(request)
-    shown = list(
+    shown = (
         tasks.filter(start_on__lte=date(year, 12, 31), terms__isnull=False)
         .filter(Q(due_on__gte=date(year, 1, 1)) | Q(terms__end__gte=date(year, 1, 1)))
         .annotate(
@@ -200,11 +204,12 @@ def timeline(request: Any) -> HttpResponse:
                 filter=Q(instances__withdrawn=False, instances__done_on__isnull=False),
                 distinct=True,
             ),
-        )[:301]
+        )
     )
-    rows = [_lane(task, year) for task in shown[:300]]
+    page = ForgivingPaginator(shown, LANES_PER_PAGE).page(request.GET.get(PAGE_FIELD, 1))
+    rows = [_lane(task, year) for task in page]
     gantt = year_of(year, rows, caption=f"Nhiệm vụ trong năm {year}. Phần đậm là phần đã xong.", today=today)
-    extra = {"gantt": gantt, "year": year, "more": len(shown) > 300, "rows": rows}
+    extra = {"gantt": gantt, "year": year, "page": page}
     return _show(request, "plans/timeline.html", filterset, extra)
 
 

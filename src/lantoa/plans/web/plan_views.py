@@ -19,6 +19,10 @@ from lantoa.plans.forms.tasks import PublishForm, RuleForm
 from lantoa.plans.models import Plan, Task
 from lantoa.plans.web.heat import heat_of
 from lantoa.ui.charts import percent
+from lantoa.ui.lists import ForgivingPaginator
+from lantoa.ui.tables import PAGE_FIELD
+
+TASKS_PER_PAGE = 50
 
 
 @staff_required
@@ -27,6 +31,7 @@ def plan(request: StaffRequest, plan_id: int) -> HttpResponse:
     """Where the plan stands by its rule, by unit and month; tasks, clauses, bases and versions."""
     row = access.get_plan(request.actor, plan_id)
     standing = queries.standing(row)
+    tasks = row.tasks.select_related("terms", "lead_body").order_by("position", "code")
     context = {
         "plan": row,
         "standing": standing,
@@ -34,7 +39,7 @@ def plan(request: StaffRequest, plan_id: int) -> HttpResponse:
         "due": None if standing.due is None else standing.due * 100,
         "heat": heat_of(row, clock.today()),
         "waiting": row.tasks.filter(state=Task.State.WAIT).count(),
-        "tasks": row.tasks.select_related("terms", "lead_body").order_by("position", "code"),
+        "tasks": ForgivingPaginator(tasks, TASKS_PER_PAGE).page(request.GET.get(PAGE_FIELD, 1)),
         "clauses": _clauses(row),
         "citations": row.current.citations.select_related("linked", "seen") if row.current else [],
         "to_review": {citation.pk for citation in queries.citations_to_review().filter(version__plan=row)},
