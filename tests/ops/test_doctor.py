@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -99,3 +100,15 @@ def test_an_error_makes_the_exit_code_one(live: Installation) -> None:
     (live.home / "secret").chmod(0o600)
     assert done.returncode == 1
     assert "→ Chạy: chmod 600" in done.stdout
+
+
+def test_a_catalogue_that_is_not_compiled_is_an_error(monkeypatch, tmp_path: Path) -> None:
+    folder = tmp_path / "ui" / "locale" / "vi" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(doctor, "HOUSE", tmp_path)
+    assert only(doctor.catalogues()) == (Level.ERROR, "không có danh mục nào")
+    (folder / "django.mo").touch()
+    assert only(doctor.catalogues()) == (Level.OK, "đã biên dịch")
+    (folder / "django.po").touch()
+    os.utime(folder / "django.mo", (1, 1))
+    assert only(doctor.catalogues()) == (Level.ERROR, "1 danh mục chưa biên dịch")

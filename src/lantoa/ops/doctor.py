@@ -27,6 +27,7 @@ from lantoa.ops.backups.writing import LAST
 LEAST_DISK = 1024**3
 LEAST_POSTGRESQL = 140000
 BACKUP_TOO_OLD_DAYS = 7
+HOUSE = Path(__file__).resolve().parents[1]
 
 
 class Level(StrEnum):
@@ -237,15 +238,16 @@ def background_work() -> Iterator[Finding]:
 
 
 def catalogues() -> Iterator[Finding]:
-    root = Path(__file__).resolve().parents[1]
+    """An installed package carries the compiled catalogues only; a checkout the sources too, which may be newer."""
+    compiled = {path: path.stat().st_mtime for path in HOUSE.glob("**/LC_MESSAGES/*.mo")}
     behind = [
-        path
-        for path in root.glob("**/LC_MESSAGES/*.po")
-        if not path.with_suffix(".mo").exists()
-        or path.with_suffix(".mo").stat().st_mtime < path.stat().st_mtime
+        source
+        for source in HOUSE.glob("**/LC_MESSAGES/*.po")
+        if compiled.get(source.with_suffix(".mo"), 0.0) < source.stat().st_mtime
     ]
-    if behind:
-        yield Finding(Level.ERROR, "Bản dịch", f"{len(behind)} danh mục chưa biên dịch", "Chạy: make setup")
+    if behind or not compiled:
+        text = f"{len(behind)} danh mục chưa biên dịch" if behind else "không có danh mục nào"
+        yield Finding(Level.ERROR, "Bản dịch", text, "Chạy: make setup")
     else:
         yield Finding(Level.OK, "Bản dịch", "đã biên dịch")
 
