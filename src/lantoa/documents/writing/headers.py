@@ -1,0 +1,36 @@
+"""The header of a table as rows of cells: common headings over groups of columns, and the row (1) (2) (3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from lantoa.documents.writing.model import Table
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCell:
+    """`rows` is 2 for a cell that reaches into the next row, 0 for the covered place under it."""
+
+    label: str
+    columns: int = 1
+    rows: int = 1
+
+
+def header_rows(table: Table) -> list[list[HeaderCell]]:
+    columns = table.columns
+    if any(column.group for column in columns):
+        upper: list[HeaderCell] = []
+        for _, members in groupby(enumerate(columns), key=lambda pair: pair[1].group or f"\x00{pair[0]}"):
+            found = [column for _, column in members]
+            grouped = bool(found[0].group)
+            upper.append(
+                HeaderCell(found[0].group, len(found)) if grouped else HeaderCell(found[0].label, rows=2)
+            )
+        lower = [HeaderCell(column.label, rows=1 if column.group else 0) for column in columns]
+        rows = [upper, lower]
+    else:
+        rows = [[HeaderCell(column.label) for column in columns]]
+    if table.counted:
+        rows.append([HeaderCell(f"({at})") for at in range(1, len(columns) + 1)])
+    return rows
