@@ -20,12 +20,12 @@ from tests.architecture.house import (
 
 NO_AUDIT = {"audit": "is the audit itself", "jobs": "a job row is its own record, kept and shown"}
 NOBODY_ACTS = {
-    "src/lantoa/ledger/actions/evidence.py: make_view": "a derivative that a job makes of a stored file",
+    "src/lantoa/ledger/actions/keeping.py: make_view": "a derivative that a job makes of a stored file",
     "src/lantoa/ledger/actions/reference.py: ensure_reference_rows": "the rows that every installation starts with",
     "src/lantoa/organisation/actions/accounts.py: accept_invitation": "whoever holds the token becomes the actor",
 }
 NO_TRACE = {
-    "src/lantoa/ledger/actions/evidence.py: make_view": "a derivative that a job makes of a stored file",
+    "src/lantoa/ledger/actions/keeping.py: make_view": "a derivative that a job makes of a stored file",
     "src/lantoa/ledger/actions/reference.py: ensure_reference_rows": "the rows that every installation starts with",
     "src/lantoa/notices/actions.py: mark_": "reading one's own notices changes nothing for anybody else",
     "src/lantoa/notices/actions.py: notify": "follows an action that is in the audit already",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 
@@ -64,3 +66,13 @@ class DocumentRef:
     day: date | None = None
     issuer: str = ""
     subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProofDraft:
+    """What one form brings as proof: uploads as they came (`intake.Upload`), a link, a numbered document."""
+
+    uploads: Sequence[Any] = ()
+    link: str = ""
+    document: DocumentRef | None = None
+    caption: str = ""

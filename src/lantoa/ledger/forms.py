@@ -12,7 +12,7 @@ from django import forms
 
 from lantoa.foundation import clock
 from lantoa.ledger import queries
-from lantoa.ledger.drafts import ActivityDraft, Amount, DocumentRef
+from lantoa.ledger.drafts import ActivityDraft, Amount, DocumentRef, ProofDraft
 from lantoa.ledger.models import (
     Activity,
     ActivityKind,
@@ -225,9 +225,13 @@ class ActivityForm(forms.Form):
             else:
                 yield Amount(measure.code, parts[0])
 
-    def documents(self) -> list[DocumentRef]:
+    def proof(self) -> ProofDraft:
         number = self.cleaned_data["document"].strip()
-        return [DocumentRef(number)] if number else []
+        return ProofDraft(
+            self.cleaned_data["uploads"],
+            link=self.cleaned_data["link"],
+            document=DocumentRef(number) if number else None,
+        )
 
     def field_of(self, name: str | None) -> str | None:
         """The field of this form that a refusal speaks of."""
@@ -341,6 +345,16 @@ class ProofForm(forms.Form):
     document = forms.CharField(label="Số, ký hiệu văn bản", max_length=60, required=False)
     document_day = DateField(label="Ngày văn bản", required=False)
     document_issuer = forms.CharField(label="Cơ quan ban hành", max_length=250, required=False)
+
+    def proof(self) -> ProofDraft:
+        data = self.cleaned_data
+        paper = DocumentRef(data["document"], data["document_day"], data["document_issuer"])
+        return ProofDraft(
+            data["uploads"],
+            link=data["link"],
+            document=paper if data["document"] else None,
+            caption=data["caption"],
+        )
 
 
 def said_day(day: date, end: date | None) -> str:

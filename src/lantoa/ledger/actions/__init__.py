@@ -1,11 +1,12 @@
 """Verbs of the ledger. Each is one transaction, says who acts, and notes the audit."""
 
 from lantoa.ledger.actions.activities import (
-    ConfirmOutcome,
+    ManyOutcome,
     confirm,
     confirm_many,
     discard,
     hand_back,
+    hand_back_many,
     record_activity,
     replace,
     revise_activity,
@@ -19,15 +20,16 @@ from lantoa.ledger.actions.evidence import (
     attach_link,
     attach_stored,
     detach,
-    make_view,
-    store_bytes,
-    store_file,
 )
+from lantoa.ledger.actions.keeping import keep, make_view, store_bytes, store_file
 from lantoa.ledger.actions.measurements import confirm_measurement, record_measurement, void_measurement
+from lantoa.ledger.actions.proving import Outcome, add_proof, record_with_proof, revise_with_proof
 from lantoa.ledger.actions.reference import ensure_reference_rows
 
 __all__ = [
-    "ConfirmOutcome",
+    "ManyOutcome",
+    "Outcome",
+    "add_proof",
     "attach_document",
     "attach_file",
     "attach_link",
@@ -39,11 +41,15 @@ __all__ = [
     "discard",
     "ensure_reference_rows",
     "hand_back",
+    "hand_back_many",
+    "keep",
     "make_view",
     "record_activity",
     "record_measurement",
+    "record_with_proof",
     "replace",
     "revise_activity",
+    "revise_with_proof",
     "store_bytes",
     "store_file",
     "submit",

@@ -105,7 +105,7 @@ def confirm(activity: Activity, *, actor: Actor, seen: int | None = None) -> Act
 
 
 @dataclass(frozen=True, slots=True)
-class ConfirmOutcome:
+class ManyOutcome:
     """What went through, and what did not, with the sentence that says why."""
 
     done: tuple[Activity, ...]
@@ -115,7 +115,7 @@ class ConfirmOutcome:
 @transaction.atomic
 def confirm_many(
     activities: Iterable[Activity], *, actor: Actor, seen: dict[int, int] | None = None
-) -> ConfirmOutcome:
+) -> ManyOutcome:
     """Confirms each one that may be; one that was changed or taken meanwhile does not stop the others."""
     done: list[Activity] = []
     refused: list[tuple[Activity, str]] = []
@@ -127,7 +127,7 @@ def confirm_many(
             refused.append((row, refusal.message))
         else:
             done.append(row)
-    return ConfirmOutcome(tuple(done), tuple(refused))
+    return ManyOutcome(tuple(done), tuple(refused))
 
 
 def _confirm(row: Activity, *, actor: Actor, seen: int | None) -> None:
@@ -157,6 +157,27 @@ def hand_back(activity: Activity, reason: str, *, actor: Actor) -> Activity:
     """Returns a sent draft to who recorded it, with a reason."""
     why = wording.reason(reason)
     row = _locked(activity)
+    _hand_back(row, why, actor=actor)
+    return _refreshed(activity, row)
+
+
+@transaction.atomic
+def hand_back_many(activities: Iterable[Activity], reason: str, *, actor: Actor) -> ManyOutcome:
+    """Returns each one that may be, as `confirm_many` confirms. Raises Refused without a reason."""
+    why = wording.reason(reason)
+    done: list[Activity] = []
+    refused: list[tuple[Activity, str]] = []
+    for row in _all_locked(sorted({activity.pk for activity in activities})):
+        try:
+            _hand_back(row, why, actor=actor)
+        except Refused as refusal:
+            refused.append((row, refusal.message))
+        else:
+            done.append(row)
+    return ManyOutcome(tuple(done), tuple(refused))
+
+
+def _hand_back(row: Activity, why: str, *, actor: Actor) -> None:
     _require(access.may_hand_back(actor, row), "Tài khoản này không có quyền trả lại bản ghi của đơn vị đó.")
     _require_draft(row, "trả lại")
     if row.submitted_at is None:
@@ -167,7 +188,6 @@ def hand_back(activity: Activity, reason: str, *, actor: Actor) -> Activity:
     lent = access.lender(actor, CONFIRM, row.agency_id, row.body_id)
     note("ledger.handed_back", row, actor=actor, summary=why, lent_by=lent)
     registry.tell(registry.HANDED_BACK, row, actor=actor, reason=why)
-    return _refreshed(activity, row)
 
 
 @transaction.atomic

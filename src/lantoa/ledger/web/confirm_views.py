@@ -104,7 +104,7 @@ def _act(request: StaffRequest) -> HttpResponse:
     return redirect(_back(request))
 
 
-def _tell(request: StaffRequest, outcome: actions.ConfirmOutcome, *, gone: int) -> None:
+def _tell(request: StaffRequest, outcome: actions.ManyOutcome, *, gone: int) -> None:
     if outcome.done:
         messages.success(request, f"Đã xác nhận {len(outcome.done)} mục.")
     for _, why in outcome.refused:
@@ -115,18 +115,15 @@ def _tell(request: StaffRequest, outcome: actions.ConfirmOutcome, *, gone: int) 
 
 def _hand_back(request: StaffRequest, chosen: list[Activity]) -> None:
     reason = request.POST.get("ly_do", "")
-    done = 0
-    for row in chosen:
-        try:
-            actions.hand_back(row, reason, actor=request.actor)
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-            if refusal.code == "no_reason":
-                break
-        else:
-            done += 1
-    if done:
-        messages.success(request, f"Đã trả lại {done} mục cho người ghi.")
+    try:
+        outcome = actions.hand_back_many(chosen, reason, actor=request.actor)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return
+    for _, why in outcome.refused:
+        messages.error(request, why)
+    if outcome.done:
+        messages.success(request, f"Đã trả lại {len(outcome.done)} mục cho người ghi.")
 
 
 def _back(request: StaffRequest) -> str:

@@ -15,7 +15,6 @@ from django_tables2.rows import BoundRows
 from lantoa.audit.actions import note_read
 from lantoa.foundation.errors import NotVisible, Refused
 from lantoa.ledger import access, actions, queries
-from lantoa.ledger.drafts import DocumentRef
 from lantoa.ledger.forms import ProofForm, ReasonForm
 from lantoa.ledger.models import Activity
 from lantoa.ledger.web import activity_page
@@ -161,8 +160,11 @@ def add_proof(request: StaffRequest, activity_id: int) -> HttpResponse:
     row = access.get_activity(request.actor, activity_id, to=access.EDIT)
     form = ProofForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        added, refused = _attach_all(row, form, request)
+        outcome = actions.add_proof(row, form.proof(), actor=request.actor)
+        added, refused = len(outcome.added), outcome.refused
+        say_if_used_elsewhere(request, outcome)
         for refusal in refused:
+            refusal.field = _FIELDS.get(refusal.field or "", refusal.field)
             put_on_form(form, refusal)
         if added and not refused:
             messages.success(request, f"Đã thêm {added} minh chứng vào {row.number}.")
@@ -175,39 +177,17 @@ def add_proof(request: StaffRequest, activity_id: int) -> HttpResponse:
     return render(request, "ledger/add_proof.html", context, status=422 if form.errors else 200)
 
 
-def _attach_all(row: Activity, form: ProofForm, request: StaffRequest) -> tuple[int, list[Refused]]:
-    data, actor = form.cleaned_data, request.actor
-    calls: list[Any] = [
-        lambda upload=upload: actions.attach_file(row, upload, actor=actor, caption=data["caption"])
-        for upload in data["uploads"]
-    ]
-    if data["link"]:
-        calls.append(lambda: actions.attach_link(row, data["link"], actor=actor, caption=data["caption"]))
-    if data["document"]:
-        paper = DocumentRef(data["document"], data["document_day"], data["document_issuer"])
-        calls.append(lambda: actions.attach_document(row, paper, actor=actor, caption=data["caption"]))
-    refused = []
-    for call in calls:
-        try:
-            say_if_used_elsewhere(request, call(), row)
-        except Refused as refusal:
-            refusal.field = {"file": "uploads", "url": "link", "number": "document"}.get(
-                refusal.field or "", refusal.field
-            )
-            refused.append(refusal)
-    return len(calls) - len(refused), refused
+_FIELDS = {"file": "uploads", "url": "link", "number": "document"}
 
 
-def say_if_used_elsewhere(request: StaffRequest, evidence: Any, row: Activity) -> None:
+def say_if_used_elsewhere(request: StaffRequest, outcome: actions.Outcome) -> None:
     """The same file proves another activity that the person may see: worth knowing, and allowed."""
-    if evidence.file is None:
-        return
     seen = access.visible_activities(request.actor)
-    other = queries.other_uses(evidence.file, besides=row).filter(pk__in=seen.values("pk")).first()
-    if other is not None:
-        messages.info(
-            request, f"Tệp “{evidence.file.name}” đã là minh chứng của {other.number} {other.title}."
-        )
+    for file in [evidence.file for evidence in outcome.added if evidence.file is not None]:
+        uses = queries.other_uses(file, besides=outcome.activity)
+        other = uses.filter(pk__in=seen.values("pk")).first()
+        if other is not None:
+            messages.info(request, f"Tệp “{file.name}” đã là minh chứng của {other.number} {other.title}.")
 
 
 @staff_required

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lantoa.foundation.errors import NotVisible, Refused
 from lantoa.ledger import access, actions, queries
 from lantoa.ledger.forms import ActivityForm, read_towards
-from lantoa.ledger.models import Activity, State
+from lantoa.ledger.models import Activity
 from lantoa.ledger.web.activity_page import proofs
 from lantoa.ledger.web.desk_views import say_if_used_elsewhere
 from lantoa.organisation.guard import StaffRequest, put_on_form, staff_required
@@ -37,16 +37,17 @@ def record(request: StaffRequest) -> HttpResponse:
     form = ActivityForm(request.POST or None, request.FILES or None, bodies=bodies, initial=_asked(request))
     if request.method == "POST" and form.is_valid():
         try:
-            row = actions.record_activity(
+            outcome = actions.record_with_proof(
                 form.draft(),
+                form.proof(),
                 actor=request.actor,
                 towards=read_towards(request.POST.getlist("towards")),
-                submit=False,
+                send=_is_to_be_sent(request) and not _is_json(request),
             )
         except Refused as refusal:
             _put(form, refusal)
         else:
-            return _reply(request, form, row) if _is_json(request) else _finish(request, form, row)
+            return _reply(request, outcome) if _is_json(request) else _finish(request, outcome)
     if form.errors and _is_json(request):
         return JsonResponse({"errors": _said_errors(form)}, status=422)
     context = {"form": form, "account": request.user.pk, "kinds": _kinds(form)}
@@ -71,13 +72,18 @@ def edit(request: StaffRequest, activity_id: int) -> HttpResponse:
     form = ActivityForm(request.POST or None, request.FILES or None, bodies=bodies, activity=row)
     if request.method == "POST" and form.is_valid():
         try:
-            row = actions.revise_activity(
-                row, form.draft(), actor=request.actor, seen=form.cleaned_data["edition"]
+            outcome = actions.revise_with_proof(
+                row,
+                form.draft(),
+                form.proof(),
+                actor=request.actor,
+                seen=form.cleaned_data["edition"],
+                send=_is_to_be_sent(request),
             )
         except Refused as refusal:
             _put(form, refusal)
         else:
-            return _finish(request, form, row)
+            return _finish(request, outcome)
     context = {
         "form": form,
         "activity": row,
@@ -87,38 +93,22 @@ def edit(request: StaffRequest, activity_id: int) -> HttpResponse:
     return render(request, "ledger/edit.html", context, status=422 if form.errors else 200)
 
 
-def _finish(request: StaffRequest, form: ActivityForm, row: Activity) -> HttpResponse:
-    """Proof put on, then sent if asked. What is refused is said; the draft and the rest stay."""
-    refused = _attach(request, form, row)
-    if refused:
-        for refusal in refused:
+def _is_to_be_sent(request: StaffRequest) -> bool:
+    return request.POST.get("viec") == SEND
+
+
+def _finish(request: StaffRequest, outcome: actions.Outcome) -> HttpResponse:
+    """What was refused is said; the draft and the rest stay."""
+    row = outcome.activity
+    say_if_used_elsewhere(request, outcome)
+    if outcome.refused:
+        for refusal in outcome.refused:
             messages.error(request, refusal.message)
         messages.info(request, f"Đã lưu nháp {row.number}. Thêm lại minh chứng chưa nhận được rồi gửi.")
         return redirect("ledger:edit", row.pk)
-    if request.POST.get("viec") == SEND:
-        actions.submit(row, actor=request.actor)
-        messages.success(request, f"Đã gửi {row.number} để xác nhận.")
-    else:
-        messages.success(request, f"Đã lưu nháp {row.number}.")
+    said = f"Đã gửi {row.number} để xác nhận." if _is_to_be_sent(request) else f"Đã lưu nháp {row.number}."
+    messages.success(request, said)
     return redirect("ledger:activity", row.pk)
-
-
-def _attach(request: StaffRequest, form: ActivityForm, row: Activity) -> list[Refused]:
-    data, actor = form.cleaned_data, request.actor
-    calls: list[Any] = [
-        lambda upload=upload: actions.attach_file(row, upload, actor=actor) for upload in data["uploads"]
-    ]
-    if data["link"]:
-        calls.append(lambda: actions.attach_link(row, data["link"], actor=actor))
-    for paper in form.documents():
-        calls.append(lambda paper=paper: actions.attach_document(row, paper, actor=actor))
-    refused = []
-    for call in calls:
-        try:
-            say_if_used_elsewhere(request, call(), row)
-        except Refused as refusal:
-            refused.append(refusal)
-    return refused
 
 
 def _put(form: ActivityForm, refusal: Refused) -> None:
@@ -138,11 +128,11 @@ def _is_json(request: StaffRequest) -> bool:
     return "application/json" in request.headers.get("Accept", "")
 
 
-def _reply(request: StaffRequest, form: ActivityForm, row: Activity) -> HttpResponse:
+def _reply(request: StaffRequest, outcome: actions.Outcome) -> HttpResponse:
     """The draft has arrived; its photos come one by one afterwards. A replay adds nothing."""
-    is_fresh = row.state == State.DRAFT and row.submitted_at is None
-    refused = _attach(request, form, row) if is_fresh else []
-    return JsonResponse({**_said(row), "problems": [refusal.message for refusal in refused]}, status=201)
+    say_if_used_elsewhere(request, outcome)
+    problems = [refusal.message for refusal in outcome.refused]
+    return JsonResponse({**_said(outcome.activity), "problems": problems}, status=201)
 
 
 def _said(row: Activity) -> dict[str, Any]:
