@@ -1,15 +1,20 @@
 """Plans on the desk: every page opens for who may, lists cost the same for one row and for three."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lantoa.plans import actions
+from lantoa.plans.actions import drafting
 from lantoa.plans.models import Draft, Plan, Task
 from tests.plans.building import issue, plan_draft, task_draft
 
 pytestmark = pytest.mark.django_db
+
+FACTS = {"number": "80/KH-SXD", "issued_on": "2026-02-05", "year_from": 2026, "subject": "Kế hoạch"}
 
 
 @pytest.fixture
@@ -146,6 +151,56 @@ def test_two_people_confirm_one_draft_and_one_plan_is_made(cast):
 
     assert Plan.objects.count() == 1
     assert second["Location"] == reverse("plans:plan", args=[Plan.objects.get().pk])
+
+
+def test_a_confirmation_that_is_refused_keeps_what_was_typed_and_is_repeated_from_the_same_page(cast):
+    client = cast.client("coordinator")
+    client.post(reverse("plans:blank"))
+    draft = Draft.objects.get()
+    url = reverse("plans:draft", args=[draft.pk])
+    client.post(url, {"edition": 1, "viec": "them:tasks"})
+    draft.refresh_from_db()
+    item = draft.content["tasks"][0]["id"]
+    typed = {
+        "vb-issued_on": "05/02/2026",
+        "vb-year_from": "2026",
+        "vb-year_to": "2026",
+        "vb-subject": "Kế hoạch chưa có số",
+        f"{item}-text": "Một việc",
+        f"{item}-weight": "1",
+        "viec": "xac-nhan",
+    }
+
+    page = client.post(url, {"edition": draft.edition, **typed})
+
+    assert page.status_code == 422
+    assert "Nhập số, ký hiệu của văn bản." in page.text
+    draft.refresh_from_db()
+    assert draft.content["document"]["subject"] == "Kế hoạch chưa có số"
+    shown = re.search(r'name="edition" value="(\d+)"', page.text)[1]
+    answer = client.post(url, {"edition": shown, **typed, "vb-number": "79/KH-SXD"})
+    assert answer["Location"] == reverse("plans:plan", args=[Plan.objects.get().pk])
+
+
+def test_when_a_plan_cannot_be_written_its_draft_stays_as_it_was(cast, monkeypatch):
+    client = cast.client("coordinator")
+    client.post(reverse("plans:blank"))
+    draft = Draft.objects.get()
+
+    def fail(*args, **kwargs):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(drafting, "confirm_draft", fail)
+    with pytest.raises(OSError, match="disk"):
+        actions.settle_draft(
+            draft,
+            draft.edition,
+            lambda content: {**content, "document": FACTS, "tasks": [{"id": "a", "text": "Một việc"}]},
+            actor=cast.actor("coordinator"),
+        )
+
+    draft.refresh_from_db()
+    assert (draft.edition, draft.content["tasks"]) == (1, [])
 
 
 def test_bad_input_keeps_what_was_typed(cast):

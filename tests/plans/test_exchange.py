@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from lantoa.plans import actions, intake
 from lantoa.plans.models import Draft
-from tests.plans.building import issue, task_draft
+from tests.plans.building import issue, plan_draft, task_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,81 @@ def test_a_change_of_the_documents_words_becomes_an_amendments_draft(cast, plan)
     assert draft.amends == plan
     assert draft.content["tasks"][0]["text"] == "Đăng tin bài và video"
     assert plan.tasks.get(position=1).terms.text == "Đăng tin bài"
+
+
+def _with_both_kinds_of_change(client, plan):
+    """A page that offers to pass a task on at once and to put new words into an amendment."""
+    data = _edited(_out(client, plan), "Đơn vị chủ trì", 3, "Văn phòng Sở")
+    page = _back(client, plan, _edited(data, "Nội dung", 2, "Đăng tin bài và video"))
+    assert page.context["signed"]
+    return page
+
+
+def _nothing_changed(cast, plan) -> bool:
+    return plan.tasks.get(position=2).lead_body == cast.body("sxd.quan_ly") and not Draft.objects.exists()
+
+
+def test_a_sheet_with_both_kinds_of_change_is_carried_out_whole(cast, plan):
+    client = cast.client("coordinator")
+    page = _with_both_kinds_of_change(client, plan)
+
+    client.post(reverse("plans:exchange", args=[plan.pk]), {"changes": page.context["signed"]})
+
+    assert plan.tasks.get(position=2).lead_body == cast.body("sxd.van_phong")
+    first, second = Draft.objects.get().content["tasks"]
+    assert first["text"] == "Đăng tin bài và video"
+    assert second["lead_body_id"] == cast.body("sxd.van_phong").pk
+
+
+def test_when_the_amendment_cannot_be_kept_nothing_of_the_sheet_is(cast, plan, monkeypatch):
+    client = cast.client("coordinator")
+    page = _with_both_kinds_of_change(client, plan)
+
+    def fail(*args, **kwargs):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(intake, "make_draft", fail)
+    with pytest.raises(OSError, match="disk"):
+        client.post(reverse("plans:exchange", args=[plan.pk]), {"changes": page.context["signed"]})
+
+    assert _nothing_changed(cast, plan)
+
+
+def test_words_that_an_amendment_changed_meanwhile_stop_the_whole_sheet(cast, plan):
+    client = cast.client("coordinator")
+    page = _with_both_kinds_of_change(client, plan)
+    task = plan.tasks.get(position=1)
+    again = plan_draft(
+        task_draft("Đăng tin bài mỗi tuần", task_id=task.pk, lead_body_id=task.lead_body_id),
+        document_number="90/KH-SXD",
+    )
+    actions.amend_plan(plan, again, actor=cast.actor("coordinator"))
+
+    answer = client.post(reverse("plans:exchange", args=[plan.pk]), {"changes": page.context["signed"]})
+
+    assert answer.status_code == 422
+    assert "Đã có người sửa sau khi xuất tệp" in answer.text
+    assert _nothing_changed(cast, plan)
+
+
+def test_the_words_of_a_document_are_refused_to_who_may_not_plan_before_anything_is_asked(cast, plan):
+    client = cast.client("head")
+
+    page = _back(client, plan, _edited(_out(client, plan), "Nội dung", 2, "Đăng tin bài và video"))
+
+    assert page.status_code == 422
+    assert "chỉ đầu mối cải cách hành chính điều chỉnh được" in page.text
+
+
+def test_a_part_that_a_unit_cut_out_is_amended_by_no_sheet(cast, plan):
+    task = plan.tasks.get(position=2)
+    actions.split(task, [task_draft("Phần một"), task_draft("Phần hai")], actor=cast.actor("coordinator"))
+    client = cast.client("coordinator")
+
+    page = _back(client, plan, _edited(_out(client, plan), "Nội dung", 4, "Phần một, sửa lại"))
+
+    assert page.status_code == 422
+    assert "Phần việc đã chia" in page.text
 
 
 @pytest.mark.parametrize(

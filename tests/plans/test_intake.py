@@ -8,7 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from lantoa.jobs.models import Job
+from lantoa.jobs.progress import Progress, Superseded
+from lantoa.jobs.running import run_waiting
+from lantoa.plans.jobs import read_document
 from lantoa.plans.models import Draft, Plan
+from lantoa.plans.web.draft_views import BIG
 
 pytestmark = pytest.mark.django_db
 
@@ -151,3 +156,38 @@ def test_every_word_of_the_grammar_has_a_row_in_the_ledger(cast):
     assert {label for label, _ in THEMES} == set(THEME_CODES)
     assert set(FORM_CODES.values()) <= set(Form.objects.values_list("code", flat=True))
     assert set(THEME_CODES.values()) <= set(Theme.objects.values_list("code", flat=True))
+
+
+def _big_file(cast) -> Job:
+    """A file that is read by a worker, loaded on screen."""
+    data = TEXT.encode() + b"\n" * BIG
+    client = cast.client("coordinator")
+    client.post(
+        reverse("plans:new"),
+        {"agency": cast.sxd.pk, "file": SimpleUploadedFile("kh.txt", data), "text": ""},
+    )
+    return Job.objects.get(name="lantoa.plans.jobs.read_document")
+
+
+def test_a_big_file_is_read_by_a_worker_into_one_draft(cast, settings, tmp_path):
+    settings.FILES_ROOT = tmp_path / "files"
+    job = _big_file(cast)
+
+    run_waiting()
+
+    job.refresh_from_db()
+    draft = Draft.objects.get()
+    assert (job.state, job.result["url"]) == (Job.State.DONE, reverse("plans:draft", args=[draft.pk]))
+    assert len(draft.content["tasks"]) == 2
+
+
+def test_a_reading_that_was_given_up_for_dead_makes_no_second_draft(cast, settings, tmp_path):
+    settings.FILES_ROOT = tmp_path / "files"
+    job = _big_file(cast)
+    Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING, claim="another run")
+    job.claim = "this run"
+
+    with pytest.raises(Superseded):
+        read_document(Progress(job), **job.arguments)
+
+    assert not Draft.objects.exists()

@@ -141,7 +141,7 @@ def _task_id(
     errors: list[RowError],
 ) -> int | None:
     given = _cell(row, sheet, "id")
-    if not given.isdigit() or int(given) not in stored:
+    if not (given.isascii() and given.isdigit() and len(given) < 19) or int(given) not in stored:
         message = "Nhiệm vụ này không có trong phạm vi được cập nhật." if given else "Thiếu mã nhiệm vụ."
         errors.append(RowError(number, KEY, message))
         return None

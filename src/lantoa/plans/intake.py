@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 
 from lantoa.documents.blocks import Source
 from lantoa.documents.reading import read, read_text
@@ -13,15 +16,18 @@ from lantoa.foundation.errors import Refused
 from lantoa.jobs.actions import later
 from lantoa.jobs.models import Job
 from lantoa.ledger import storage
-from lantoa.ledger.actions import store_bytes
+from lantoa.ledger.actions import keep, keeping
 from lantoa.ledger.models import Form, StoredFile, Theme
 from lantoa.ledger.queries import in_use
 from lantoa.organisation.access import Actor, actor_of, live_on
 from lantoa.organisation.models import Account, Agency, Body
 from lantoa.organisation.queries import find_unit
 from lantoa.plans.actions import make_draft
+from lantoa.plans.actions.exchanging import amended_values, apply_sheet
 from lantoa.plans.editing import Content
+from lantoa.plans.exchange import AT_ONCE, Change
 from lantoa.plans.models import Draft, Plan
+from lantoa.plans.queries.exchange import tasks_to_amend
 from lantoa.plans.reading import KnownUnit, parse
 from lantoa.plans.vocabulary import form_codes, theme_codes
 
@@ -48,31 +54,33 @@ def draft_from_file(
     """Reads a file into a draft and keeps the original. Raises documents.blocks.Unreadable with the way out."""
     source = read(data, name)
     content = understand(source, agency)
-    file = store_bytes(data, name, agency, actor=actor)
-    return make_draft(source, content, agency, actor=actor, file=file, amends=amends)
+    ready = keeping.make_ready_bytes(data, name)
+    with transaction.atomic():
+        file = keep(ready, agency_id=agency.pk, actor=actor)
+        return make_draft(source, content, agency, actor=actor, file=file, amends=amends)
 
 
 def read_later(data: bytes, name: str, agency: Agency, *, actor: Actor) -> Job:
     """Keeps a big file and asks for it to be read by a worker. The job's result names the draft."""
-    file = store_bytes(data, name, agency, actor=actor)
-    return later(
-        "lantoa.plans.jobs.read_document",
-        actor=actor,
-        title=f"Đọc văn bản {name}",
-        agency_id=agency.pk,
-        file_id=file.pk,
-        file_name=name,
-        person_id=actor.person_id,
-        agency=agency.pk,
-        max_attempts=1,
-    )
+    ready = keeping.make_ready_bytes(data, name)
+    with transaction.atomic():
+        file = keep(ready, agency_id=agency.pk, actor=actor)
+        return later(
+            "lantoa.plans.jobs.read_document",
+            actor=actor,
+            title=f"Đọc văn bản {name}",
+            agency_id=agency.pk,
+            file_id=file.pk,
+            file_name=name,
+            person_id=actor.person_id,
+            agency=agency.pk,
+        )
 
 
-def draft_from_stored(file: StoredFile, name: str, agency: Agency, *, actor: Actor) -> Draft:
-    """As `draft_from_file`, for a file that is kept already."""
-    data = storage.path_of(file.sha256).read_bytes()
-    source = read(data, name)
-    return make_draft(source, understand(source, agency), agency, actor=actor, file=file)
+def read_stored(file: StoredFile, name: str, agency: Agency) -> tuple[Source, Content]:
+    """A kept file as `make_draft` wants it. Raises Unreadable."""
+    source = read(storage.path_of(file.sha256).read_bytes(), name)
+    return source, understand(source, agency)
 
 
 def draft_from_text(pasted: str, agency: Agency, *, actor: Actor, amends: Plan | None = None) -> Draft:
@@ -100,12 +108,41 @@ def empty_draft(agency: Agency, *, actor: Actor) -> Draft:
     return make_draft(Source("Soạn trên màn hình", "blank", ()), content, agency, actor=actor)
 
 
-def amendment_draft(plan: Plan, *, actor: Actor) -> Draft:
-    """A draft of the next version: today's tasks, each tied to the task it is, to be changed, stopped or added to."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a returned sheet did: how many tasks changed at once, and the draft of what a document must change."""
+
+    tasks: int
+    draft: Draft | None
+
+
+def take_sheet(plan: Plan, changes: Sequence[Change], *, actor: Actor) -> Taken:
+    """Carries out a compared sheet, all of it or nothing. Raises SheetRefused naming every row that is refused."""
+    at_once = [change for change in changes if change.name in AT_ONCE]
+    others = [change for change in changes if change.name not in AT_ONCE]
+    with transaction.atomic():
+        values = amended_values(plan, others, actor=actor)
+        done = apply_sheet(at_once, actor=actor) if at_once else 0
+        return Taken(done, amendment_draft(plan, actor=actor, values=values) if values else None)
+
+
+def try_sheet(plan: Plan, changes: Sequence[Change], *, actor: Actor) -> None:
+    """What `take_sheet` would refuse is refused here, and nothing is changed."""
+    amended_values(plan, [change for change in changes if change.name not in AT_ONCE], actor=actor)
+    at_once = [change for change in changes if change.name in AT_ONCE]
+    if at_once:
+        apply_sheet(at_once, actor=actor, dry=True)
+
+
+def amendment_draft(plan: Plan, *, actor: Actor, values: dict[int, dict[str, Any]] | None = None) -> Draft:
+    """A draft of the next version: today's tasks, each tied to the task it is, to be changed, stopped or added to.
+
+    `values` are changes that a sheet brought, by task.
+    """
     version = plan.current
     assert version is not None  # noqa: S101 - every issued plan has a version
-    tasks = plan.tasks.filter(part_of=None).exclude(state="void").select_related("terms")
-    content = {
+    tasks = tasks_to_amend(plan).select_related("terms")
+    content: Content = {
         "document": {
             "type": version.document_type,
             "number": None,
@@ -126,6 +163,7 @@ def amendment_draft(plan: Plan, *, actor: Actor) -> Draft:
         "tasks": [_item_of(task) for task in tasks if task.terms],
         "warnings": [],
     }
+    content = with_values(content, values or {})
     return make_draft(Source(str(version), "plan", ()), content, plan.agency, actor=actor, amends=plan)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
+
 from lantoa.documents.blocks import Unreadable
 from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
@@ -18,16 +20,23 @@ from lantoa.plans.models import Plan
 def read_document(
     progress: Progress, *, file_id: int, file_name: str, person_id: int, agency: int
 ) -> dict[str, Any]:
-    """Reads a kept file into a draft. What cannot be read fails with the way out in its words."""
+    """Reads a kept file into a draft. What cannot be read fails with the way out in its words.
+
+    The draft and the end of the job are written together: killed at any moment, it is run again and makes one draft.
+    """
     progress.step(0, 2, "Đọc văn bản")
     actor = actor_of_person(Person.objects.get(pk=person_id))
-    file = StoredFile.objects.get(pk=file_id)
+    file, issuer = StoredFile.objects.get(pk=file_id), Agency.objects.get(pk=agency)
     try:
-        draft = intake.draft_from_stored(file, file_name, Agency.objects.get(pk=agency), actor=actor)
+        source, content = intake.read_stored(file, file_name, issuer)
     except Unreadable as problem:
         raise Refused(problem.message, code=problem.code) from problem
-    progress.step(2, 2, "Xong")
-    return {"url": f"/ban-lam-viec/ke-hoach/ban-thao/{draft.pk}/", "label": "Mở bản thảo"}
+    progress.step(1, 2, "Lập bản thảo")
+    with transaction.atomic():
+        draft = actions.make_draft(source, content, issuer, actor=actor, file=file)
+        result = {"url": f"/ban-lam-viec/ke-hoach/ban-thao/{draft.pk}/", "label": "Mở bản thảo"}
+        progress.finish(result)
+    return result
 
 
 def keep_snapshots(progress: Progress) -> dict[str, Any]:

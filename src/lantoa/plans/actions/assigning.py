@@ -20,38 +20,39 @@ from lantoa.plans.models import Assignment, Handover, Task, TaskTerms
 OPEN = (Task.State.TODO, Task.State.WORK)
 
 
+@transaction.atomic
 def accept(task: Task, *, actor: Actor) -> Task:
     """The leading body takes the task on. Once; a second time changes nothing."""
     task = _lock_open(task)
     _require_lead(task, actor)
     if task.accepted_at:
         return task
-    with transaction.atomic():
-        task.accepted_at = clock.now()
-        task.accepted_by_id = actor.person_id
-        task.save(update_fields=["accepted_at", "accepted_by"])
-        _hand(task, Handover.Kind.ACCEPT, actor, to_body=task.lead_body)
-        note("plans.task_accepted", task, actor=actor, agency_id=task.agency_id)
+    task.accepted_at = clock.now()
+    task.accepted_by_id = actor.person_id
+    task.save(update_fields=["accepted_at", "accepted_by"])
+    _hand(task, Handover.Kind.ACCEPT, actor, to_body=task.lead_body)
+    note("plans.task_accepted", task, actor=actor, agency_id=task.agency_id)
     return task
 
 
+@transaction.atomic
 def hand_back(task: Task, reason: str, *, actor: Actor) -> Task:
     """The leading body returns the task to the coordinator, with a reason. Raises Refused without one."""
     task = _lock_open(task)
     _require_lead(task, actor)
     _require_reason(reason)
-    with transaction.atomic():
-        _hand(task, Handover.Kind.HAND_BACK, actor, from_body=task.lead_body, reason=reason)
-        task.lead_body = None
-        task.accepted_at = None
-        task.accepted_by = None
-        task.save(update_fields=["lead_body", "accepted_at", "accepted_by"])
-        task.assignments.all().delete()
-        tell(task, "plans.handed_back", "Đơn vị trả lại", coordinators_of(task), actor=actor)
-        note("plans.task_handed_back", task, actor=actor, agency_id=task.agency_id, summary=reason)
+    _hand(task, Handover.Kind.HAND_BACK, actor, from_body=task.lead_body, reason=reason)
+    task.lead_body = None
+    task.accepted_at = None
+    task.accepted_by = None
+    task.save(update_fields=["lead_body", "accepted_at", "accepted_by"])
+    task.assignments.all().delete()
+    tell(task, "plans.handed_back", "Đơn vị trả lại", coordinators_of(task), actor=actor)
+    note("plans.task_handed_back", task, actor=actor, agency_id=task.agency_id, summary=reason)
     return task
 
 
+@transaction.atomic
 def forward(task: Task, body: Body, reason: str, *, actor: Actor) -> Task:
     """Passes the task to another body of the same agency. The head may forward their own; the coordinator any."""
     task = _lock_open(task)
@@ -60,25 +61,25 @@ def forward(task: Task, body: Body, reason: str, *, actor: Actor) -> Task:
     _require_live(body, task)
     if body.pk == task.lead_body_id:
         raise Refused("Đơn vị này đang chủ trì nhiệm vụ.", code="same_body", field="body")
-    with transaction.atomic():
-        kind = Handover.Kind.FORWARD if task.lead_body_id else Handover.Kind.REASSIGN
-        _hand(task, kind, actor, from_body=task.lead_body, to_body=body, reason=reason)
-        task.lead_body = body
-        task.accepted_at = None
-        task.accepted_by = None
-        task.save(update_fields=["lead_body", "accepted_at", "accepted_by"])
-        task.assignments.all().delete()
-        tell(task, "plans.forwarded", "Chuyển đến đơn vị", heads_of(task), actor=actor)
-        note(
-            "plans.task_forwarded",
-            task,
-            actor=actor,
-            agency_id=task.agency_id,
-            summary=f"{body.name}: {reason}",
-        )
+    kind = Handover.Kind.FORWARD if task.lead_body_id else Handover.Kind.REASSIGN
+    _hand(task, kind, actor, from_body=task.lead_body, to_body=body, reason=reason)
+    task.lead_body = body
+    task.accepted_at = None
+    task.accepted_by = None
+    task.save(update_fields=["lead_body", "accepted_at", "accepted_by"])
+    task.assignments.all().delete()
+    tell(task, "plans.forwarded", "Chuyển đến đơn vị", heads_of(task), actor=actor)
+    note(
+        "plans.task_forwarded",
+        task,
+        actor=actor,
+        agency_id=task.agency_id,
+        summary=f"{body.name}: {reason}",
+    )
     return task
 
 
+@transaction.atomic
 def assign(task: Task, people: Sequence[Person], main: Person | None, *, actor: Actor) -> Task:
     """Names the people of a task; `main` answers for it. Raises Refused for somebody outside the agency."""
     task = _lock_open(task)
@@ -87,33 +88,33 @@ def assign(task: Task, people: Sequence[Person], main: Person | None, *, actor: 
     if main is not None:
         chosen[main.pk] = main
     _require_colleagues(task, chosen)
-    with transaction.atomic():
-        rows = list(task.assignments.select_related("person"))
-        before, named = sorted(row.person.full_name for row in rows), {row.person_id for row in rows}
-        task.assignments.exclude(person_id__in=chosen).delete()
-        task.assignments.filter(main=True).update(main=False)
-        for person_id in chosen:
-            Assignment.objects.update_or_create(
-                task=task,
-                person_id=person_id,
-                defaults={"main": main is not None and person_id == main.pk},
-                create_defaults={
-                    "main": main is not None and person_id == main.pk,
-                    "assigned_by_id": actor.person_id,
-                },
-            )
-        after = sorted(person.full_name for person in chosen.values())
-        tell(task, "plans.assigned", "Được giao", set(chosen) - named, actor=actor)
-        note(
-            "plans.task_assigned",
-            task,
-            actor=actor,
-            agency_id=task.agency_id,
-            changes={"Người thực hiện": [", ".join(before), ", ".join(after)]},
+    rows = list(task.assignments.select_related("person"))
+    before, named = sorted(row.person.full_name for row in rows), {row.person_id for row in rows}
+    task.assignments.exclude(person_id__in=chosen).delete()
+    task.assignments.filter(main=True).update(main=False)
+    for person_id in chosen:
+        Assignment.objects.update_or_create(
+            task=task,
+            person_id=person_id,
+            defaults={"main": main is not None and person_id == main.pk},
+            create_defaults={
+                "main": main is not None and person_id == main.pk,
+                "assigned_by_id": actor.person_id,
+            },
         )
+    after = sorted(person.full_name for person in chosen.values())
+    tell(task, "plans.assigned", "Được giao", set(chosen) - named, actor=actor)
+    note(
+        "plans.task_assigned",
+        task,
+        actor=actor,
+        agency_id=task.agency_id,
+        changes={"Người thực hiện": [", ".join(before), ", ".join(after)]},
+    )
     return task
 
 
+@transaction.atomic
 def split(task: Task, parts: Sequence[TaskDraft], *, actor: Actor) -> list[Task]:
     """Cuts a task into parts, each led by a body. The whole stays, and closes only when its parts have."""
     task = _lock_open(task)
@@ -127,24 +128,26 @@ def split(task: Task, parts: Sequence[TaskDraft], *, actor: Actor) -> list[Task]
     terms = task.terms
     assert terms is not None  # noqa: S101 - every issued task has terms
     made = []
-    with transaction.atomic():
-        start = task.parts.count()
-        for offset, part in enumerate(parts, start + 1):
-            row = Task.objects.create(
-                plan=task.plan,
-                agency_id=task.agency_id,
-                part_of=task,
-                code=f"{task.code}.{offset}",
-                position=task.position,
-            )
-            write_terms(row, terms.version, task.position, part, TaskTerms.Change.ADDED)
-            _hand(row, Handover.Kind.SPLIT, actor, from_body=task.lead_body, to_body=row.lead_body)
-            made.append(row)
-        note("plans.task_split", task, actor=actor, agency_id=task.agency_id, summary=f"{len(parts)} phần")
+    start = task.parts.count()
+    for offset, part in enumerate(parts, start + 1):
+        row = Task.objects.create(
+            plan=task.plan,
+            agency_id=task.agency_id,
+            part_of=task,
+            code=f"{task.code}.{offset}",
+            position=task.position,
+        )
+        write_terms(row, terms.version, task.position, part, TaskTerms.Change.ADDED)
+        _hand(row, Handover.Kind.SPLIT, actor, from_body=task.lead_body, to_body=row.lead_body)
+        made.append(row)
+    note("plans.task_split", task, actor=actor, agency_id=task.agency_id, summary=f"{len(parts)} phần")
     return made
 
 
 def _lock_open(task: Task) -> Task:
+    """The task as it is now, held until the end of the transaction."""
+    Task.objects.select_for_update().get(pk=task.pk)
+    task.refresh_from_db()
     if task.state not in OPEN:
         raise Refused("Nhiệm vụ đã kết thúc hoặc đang chờ xác nhận, không giao lại được.", code="not_open")
     return task

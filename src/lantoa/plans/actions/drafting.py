@@ -14,7 +14,7 @@ from lantoa.ledger.models import StoredFile
 from lantoa.organisation import access
 from lantoa.organisation.access import Actor
 from lantoa.organisation.models import Agency
-from lantoa.plans import editing
+from lantoa.plans import drafting, editing
 from lantoa.plans.access import person_of
 from lantoa.plans.actions.issuing import amend_plan, issue_plan
 from lantoa.plans.drafts import PlanDraft
@@ -96,6 +96,14 @@ def confirm_draft(draft: Draft, edition: int, plan_draft: PlanDraft, *, actor: A
         draft.save(update_fields=["state", "plan", "edition", "changed_at"])
         note("plans.draft_saved", draft, actor=actor, agency_id=draft.agency_id, summary="đã xác nhận")
     return plan
+
+
+def settle_draft(draft: Draft, edition: int, change: Change, *, actor: Actor) -> Plan:
+    """The last correction and the confirmation in one: both, or neither. Raises as `change_draft`, `confirm_draft`."""
+    with transaction.atomic():
+        draft = change_draft(draft, edition, change, actor=actor)
+        plan_draft = drafting.plan_draft(draft.content, file_id=draft.file_id)
+        return confirm_draft(draft, draft.edition, plan_draft, actor=actor)
 
 
 def lines_of(source: Source) -> list[dict[str, Any]]:

@@ -14,12 +14,12 @@ from lantoa.foundation.errors import Refused
 from lantoa.foundation.text import fold
 from lantoa.organisation.access import Actor
 from lantoa.organisation.models import Body, Person
-from lantoa.plans.access import get_task
+from lantoa.plans.access import PLAN, get_task
 from lantoa.plans.actions.assigning import assign, forward
 from lantoa.plans.actions.carrying import set_explanation
 from lantoa.plans.exchange import Change, RowError
-from lantoa.plans.models import Task
-from lantoa.plans.queries.exchange import bodies_by_name, people_by_name, sheet_of
+from lantoa.plans.models import Plan, Task
+from lantoa.plans.queries.exchange import bodies_by_name, people_by_name, sheet_of, tasks_to_amend
 
 
 class SheetRefused(Refused):
@@ -100,18 +100,43 @@ def _people(known: dict[str, Person | None], cell: str, column: str) -> list[Per
     return found
 
 
-def amended_values(changes: Sequence[Change]) -> dict[int, dict[str, object]]:
-    """Changes to what the document says, as values for an amendment's draft. Raises SheetRefused."""
+def amended_values(plan: Plan, changes: Sequence[Change], *, actor: Actor) -> dict[int, dict[str, object]]:
+    """Changes to what the document says, as values for an amendment's draft. Raises SheetRefused naming every row.
+
+    Refused: without the right to plan; a part of a task or a stopped one, which no document amends; a cell that
+    changed since the sheet was compared; a value of the wrong form.
+    """
     errors: list[RowError] = []
     found: dict[int, dict[str, object]] = defaultdict(dict)
+    current = sheet_of(tasks_to_amend(plan).filter(pk__in={change.task_id for change in changes}))
+    may_plan = actor.may(PLAN, plan.agency_id)
     for change in changes:
         try:
-            found[change.task_id][change.name] = _value(change)
-        except (ValueError, InvalidOperation):
-            errors.append(RowError(change.row, change.label, f"“{change.after}” không đúng dạng."))
+            found[change.task_id][change.name] = _amended(change, current.get(change.task_id), may_plan)
+        except Refused as refusal:
+            errors.append(RowError(change.row, change.label, refusal.message))
     if errors:
         raise SheetRefused(errors)
     return dict(found)
+
+
+def _amended(change: Change, current: dict[str, str] | None, may_plan: bool) -> object:
+    if not may_plan:
+        raise Refused(
+            "Ô này theo văn bản đã ban hành; chỉ đầu mối cải cách hành chính điều chỉnh được.",
+            code="forbidden",
+        )
+    if current is None:
+        raise Refused(
+            "Phần việc đã chia hoặc nhiệm vụ đã dừng không điều chỉnh bằng tệp được. Giữ nguyên ô này.",
+            code="not_amended",
+        )
+    if current[change.name] != change.before:
+        raise Refused("Đã có người sửa sau khi xuất tệp. Xuất lại rồi sửa.", code="stale")
+    try:
+        return _value(change)
+    except (ValueError, InvalidOperation):
+        raise Refused(f"“{change.after}” không đúng dạng.", code="bad_value") from None
 
 
 def _value(change: Change) -> object:

@@ -13,7 +13,7 @@ from lantoa.foundation.text import fold, format_date, nfc
 from lantoa.organisation.access import live_on
 from lantoa.organisation.models import Body, Membership, Person
 from lantoa.plans.exchange import COLUMNS
-from lantoa.plans.models import Assignment, Task
+from lantoa.plans.models import Assignment, Plan, Task
 
 
 def sheet_of(tasks: QuerySet[Task]) -> dict[int, dict[str, str]]:
@@ -25,6 +25,11 @@ def sheet_of(tasks: QuerySet[Task]) -> dict[int, dict[str, str]]:
         .order_by("plan_id", "position", "pk")
     )
     return {task.pk: _row(task) for task in rows}
+
+
+def tasks_to_amend(plan: Plan) -> QuerySet[Task]:
+    """Tasks that a document of the plan may change: neither the parts that units made of them, nor stopped ones."""
+    return plan.tasks.filter(part_of=None).exclude(state=Task.State.STOPPED)
 
 
 def rows_of(sheet: dict[int, dict[str, str]]) -> Iterator[list[str]]:

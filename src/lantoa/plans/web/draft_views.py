@@ -15,7 +15,7 @@ from lantoa.ledger import storage
 from lantoa.organisation import access as rights
 from lantoa.organisation.access import get_agency, visible_agencies
 from lantoa.organisation.guard import StaffRequest, require
-from lantoa.plans import access, actions, drafting, editing, intake
+from lantoa.plans import access, actions, editing, intake
 from lantoa.plans.forms.review import Review, UploadForm
 from lantoa.plans.models import Draft
 from lantoa.plans.web.draft_page import Page
@@ -117,11 +117,18 @@ def _do(request: StaffRequest, draft: Draft, form: Review, wish: str) -> HttpRes
         typed.is_valid()
         return _edit(typed.applied(), verb, argument, request, landed)
 
-    draft = actions.change_draft(draft, edition, change, actor=request.actor)
     if verb == "xac-nhan":
-        plan_draft = drafting.plan_draft(draft.content, file_id=draft.file_id)
-        plan = actions.confirm_draft(draft, draft.edition, plan_draft, actor=request.actor)
+        try:
+            plan = actions.settle_draft(draft, edition, change, actor=request.actor)
+        except Refused as refusal:
+            if refusal.code == "stale":
+                raise
+            # No plan yet; what was typed is kept all the same.
+            draft = actions.change_draft(draft, edition, change, actor=request.actor)
+            form = Review(draft.content, draft.agency)
+            return _show(request, draft, form, status=422, problem=refusal.message)
         return redirect("plans:plan", plan.pk)
+    draft = actions.change_draft(draft, edition, change, actor=request.actor)
     where = f"#{landed[-1]}" if landed else ""
     return redirect(reverse("plans:draft", args=[draft.pk]) + where)
 

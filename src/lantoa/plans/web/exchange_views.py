@@ -17,8 +17,8 @@ from lantoa.documents.blocks import Unreadable
 from lantoa.documents.reading import read
 from lantoa.foundation.errors import Refused
 from lantoa.organisation.guard import StaffRequest, staff_required
-from lantoa.plans import access, actions, intake
-from lantoa.plans.actions.exchanging import SheetRefused, amended_values, apply_sheet
+from lantoa.plans import access, intake
+from lantoa.plans.actions.exchanging import SheetRefused
 from lantoa.plans.exchange import COLUMNS, Change, Comparison, RowError, compare
 from lantoa.plans.models import Plan
 from lantoa.plans.queries.exchange import rows_of, sheet_of
@@ -79,10 +79,10 @@ def _compare(request: StaffRequest, plan: Plan, file: Any) -> Comparison:
         above = int("".join(letter for letter in first if letter.isdigit()) or "1") - 1
         rows = [[] for _ in range(above)] + rows
     found = compare(rows, sheet_of(_tasks(request, plan)))
-    if found.errors or not found.at_once:
+    if found.errors or found.unchanged:
         return found
     try:
-        apply_sheet(found.at_once, actor=request.actor, dry=True)
+        intake.try_sheet(plan, (*found.at_once, *found.by_amendment), actor=request.actor)
     except SheetRefused as refusal:
         return Comparison(found.rows, found.at_once, found.by_amendment, refusal.errors)
     return found
@@ -96,24 +96,15 @@ def _confirm(request: StaffRequest, plan: Plan) -> HttpResponse:
     except signing.BadSignature:
         raise Refused("Bản so sánh đã quá một giờ hoặc không còn đúng. Nạp lại tệp.", code="stale") from None
     changes = [Change(**row) for row in kept]
-    at_once = [change for change in changes if change.name in ("lead", "main", "people", "explanation")]
-    others = [change for change in changes if change not in at_once]
     try:
-        values = amended_values(others)
-        if values:
-            access.get_plan(request.actor, plan.pk, to=access.PLAN)
-        done = apply_sheet(at_once, actor=request.actor) if at_once else 0
+        taken = intake.take_sheet(plan, changes, actor=request.actor)
     except SheetRefused as refusal:
         return _show(request, plan, SheetForm(), Comparison(len(changes), errors=refusal.errors))
-    if done:
-        messages.success(request, f"Đã cập nhật {done} nhiệm vụ.")
-    if values:
-        draft = intake.amendment_draft(plan, actor=request.actor)
-        draft = actions.change_draft(
-            draft, draft.edition, lambda content: intake.with_values(content, values), actor=request.actor
-        )
+    if taken.tasks:
+        messages.success(request, f"Đã cập nhật {taken.tasks} nhiệm vụ.")
+    if taken.draft is not None:
         messages.info(request, "Thay đổi nội dung văn bản đã đưa vào bản thảo điều chỉnh.")
-        return redirect("plans:draft", draft.pk)
+        return redirect("plans:draft", taken.draft.pk)
     return redirect("plans:plan", plan.pk)
 
 
