@@ -58,7 +58,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A module that runs a server stays on one worker, so that it starts once; browser modules are marked."""
+    """A module that runs a server stays on one worker, so that it starts once; browser modules are marked.
+
+    Those modules come first: handed out last, one would keep its worker busy while the other has nothing left.
+    """
+    items.sort(key=lambda item: "live_templates" not in getattr(item, "fixturenames", ()))
     for item in items:
         names = getattr(item, "fixturenames", ())
         if "live_templates" in names:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
+import pytest
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from lantoa.organisation.demo import DEMO_PASSWORD
-from tests.support.browser import COMMON, PHONE
+from tests.support.browser import COLOUR_RULES, COMMON, PHONE, RULES
 from tests.support.live import Installation
 
 WIDE = {"width": 1280, "height": 900}
@@ -26,7 +27,21 @@ FEWEST = 60
 PALE = {"light": "#e0e0e0", "dark": "#303030"}
 """Hardly different from the paper of that scheme."""
 
-Axe = Callable[[Page], list[str]]
+EMPTY_FORMS = (
+    ("", "/tai-khoan/dang-nhap/"),
+    ("chuyen-vien", "/ban-lam-viec/uy-quyen/"),
+    ("dau-moi", "/ban-lam-viec/ke-hoach/nap/"),
+    ("quan-tri", "/ban-lam-viec/to-chuc/nguoi/moi/"),
+    ("quan-tri", "/ban-lam-viec/to-chuc/co-quan/moi/"),
+)
+VIEWS = (
+    ("light", WIDE, RULES),
+    ("light", NARROW, RULES),
+    ("dark", NARROW, COLOUR_RULES),
+    ("dark", WIDE, COLOUR_RULES),
+)
+
+Axe = Callable[..., list[str]]
 
 
 def test_no_screen_breaks_wcag_2_aa_in_light_or_dark(live: Installation, browser: Browser, axe: Axe) -> None:
@@ -68,6 +83,7 @@ def _walk(context: BrowserContext, base: str, role: str, seen: set[str], axe: Ax
         if _name_of(path) in here or FILE.search(path):
             continue
         answer = context.request.get(base + path)
+        assert answer.status < 500, path
         if answer.status != 200 or "html" not in answer.headers.get("content-type", ""):
             continue
         name = _name_of(answer.url)  # whoever may not look yet is led to another screen
@@ -83,13 +99,31 @@ def _walk(context: BrowserContext, base: str, role: str, seen: set[str], axe: Ax
 
 
 def _broken_on(page: Page, path: str, axe: Axe) -> list[str]:
-    """On a phone in both schemes; on a wide screen in one, for what only shows there."""
+    """On a phone and on a wide screen, in both schemes."""
     broken = []
-    for scheme, size in (("light", WIDE), ("light", NARROW), ("dark", NARROW)):
+    for scheme, size, rules in VIEWS:
         page.set_viewport_size(size)  # type: ignore[arg-type]
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        broken += [f"{path} {scheme} {size['width']}: {line}" for line in axe(page)]
+        broken += [f"{path} {scheme} {size['width']}: {line}" for line in axe(page, rules)]
     return broken
+
+
+@pytest.mark.parametrize(("role", "path"), EMPTY_FORMS)
+def test_a_form_sent_empty_says_so_within_wcag(
+    live: Installation, page_phone: Page, axe: Axe, role: str, path: str
+) -> None:
+    if role:
+        _sign_in(page_phone, live.url, role)
+    page_phone.emulate_media(reduced_motion="reduce")  # a colour on its way to another is neither
+    page_phone.goto(f"{live.url}{path}")
+    page_phone.eval_on_selector_all("form", "forms => forms.forEach(form => { form.noValidate = true })")
+
+    page_phone.locator("main form[method=post] button.btn--main").first.click()
+
+    expect(page_phone.locator("[aria-invalid=true]").first).to_be_visible()
+    for scheme, rules in (("light", RULES), ("dark", COLOUR_RULES)):
+        page_phone.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert axe(page_phone, rules) == []
 
 
 def _sign_in(page: Page, base: str, who: str) -> None:

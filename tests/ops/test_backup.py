@@ -42,12 +42,14 @@ def source(
 
 SEED = """
 from datetime import date, timedelta
+from django.db import transaction
 from django.utils import timezone
 from lantoa.jobs.models import Job
 from lantoa.organisation.models import Account, Agency, Person
 province = Agency.objects.create(code="UBND", legal_name="Ủy ban nhân dân tỉnh", level="province", valid_from=date(2020, 1, 1), slug="tinh")
-for n in range(1500):
-    Person.objects.create(full_name=f"Nguyễn Văn {n}; \\"dấu\\" \\n xuống dòng", email=f"n{n}@example.vn")
+with transaction.atomic():
+    for n in range(1500):
+        Person.objects.create(full_name=f"Nguyễn Văn {n}; \\"dấu\\" \\n xuống dòng", email=f"n{n}@example.vn")
 Job.objects.create(name="x", title="Việc", arguments={"a": [1, None, "đ"]}, heartbeat_at=timezone.now())
 Job.objects.create(name="y", title="Việc", state="done", result={"tệp": 3})
 """

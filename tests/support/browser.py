@@ -19,7 +19,12 @@ PHONE: dict[str, Any] = {
     "is_mobile": True,
 }
 COMMON: dict[str, Any] = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+BRIEF = {"resultTypes": ["violations"]}
+RULES = BRIEF | {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+}
+COLOUR_RULES = BRIEF | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+"""All that can differ between the light and the dark scheme, where nothing else is told apart."""
 
 
 def executable() -> str:
@@ -80,12 +85,15 @@ def page_phone(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[[Page], list[str]]:
-    """`axe(page)` lists what breaks WCAG 2.2 AA on the page as it stands: rule, element, why. Compare with []."""
+def axe() -> Callable[..., list[str]]:
+    """`axe(page)` lists what breaks WCAG 2.2 AA on the page as it stands: rule, element, why. Compare with [].
+
+    `axe(page, COLOUR_RULES)` looks at colours only, for a page whose other rules were looked at in another scheme.
+    """
     checker = Axe()
 
-    def violations(page: Page) -> list[str]:
-        found = checker.run(page, options=RULES).response["violations"]
+    def violations(page: Page, options: dict[str, Any] = RULES) -> list[str]:
+        found = checker.run(page, options=options).response["violations"]
         return [
             f"{rule['id']} {' '.join(map(str, node['target']))}: {node['failureSummary']}"
             for rule in found
