@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.architecture.house import ROOT, SOURCE, calls, literal, name_of, python_files, tree
 
 DOCS = ROOT / "docs"
-READERS = {"text", "flag", "number", "day", "base_url", "words"}
+READERS = {"text", "flag", "number", "choice", "day", "base_url", "words"}
 
 
 def settings_read() -> set[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -69,9 +71,17 @@ def number(name: str, default: int, *, least: int = 0, most: int = 2**31) -> int
     raw = text(name)
     if not raw:
         return default
-    if not raw.lstrip("-").isdigit() or not least <= int(raw) <= most:
+    if not re.fullmatch(r"-?[0-9]{1,12}", raw) or not least <= int(raw) <= most:
         raise BadSetting("E003", name, f"là “{raw}”", f"Dùng số nguyên từ {least} đến {most}.")
     return int(raw)
+
+
+def choice(name: str, default: str, among: Sequence[str]) -> str:
+    """One of these words, in capitals whatever was typed."""
+    raw = text(name, default).upper() or default
+    if raw not in among:
+        raise BadSetting("E009", name, f"là “{raw}”", f"Dùng một trong: {', '.join(among)}.")
+    return raw
 
 
 def day(name: str) -> date | None:
