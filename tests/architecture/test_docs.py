@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
+from argparse import ArgumentParser
 from pathlib import Path
+
+import pytest
+from django.core.management import BaseCommand, load_command_class
 
 from tests.architecture.house import ROOT, SOURCE, calls, literal, name_of, python_files, tree
 
@@ -41,6 +45,31 @@ def test_every_setting_is_documented_and_no_other() -> None:
 
 def test_every_command_is_documented_and_no_other() -> None:
     assert headings(DOCS / "operating" / "commands.md", r"^## `lantoa ([a-z_]+)") == commands()
+
+
+def options(name: str) -> set[str]:
+    """What a command takes besides what Django gives every command."""
+    room = next(SOURCE.glob(f"*/management/commands/{name}.py")).parents[2].name
+    found: set[str] = set()
+
+    def walk(parser: ArgumentParser) -> None:
+        for action in parser._actions:
+            found.update(option for option in action.option_strings if option.startswith("--"))
+            for sub in (action.choices or {}).values() if isinstance(action.choices, dict) else ():
+                walk(sub)
+
+    command = load_command_class(f"lantoa.{room}", name)
+    walk(command.create_parser("lantoa", name))
+    bare = BaseCommand().create_parser("lantoa", name)
+    return found - {option for action in bare._actions for option in action.option_strings}
+
+
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_every_option_of_a_command_is_documented_and_no_other(name: str) -> None:
+    text = (DOCS / "operating" / "commands.md").read_text(encoding="utf-8")
+    sections = re.findall(rf"^## `lantoa {name}\b.*?(?=^## |\Z)", text, re.M | re.S)
+    told = {option for section in sections for option in re.findall(r"--[a-z][a-z-]*", section)}
+    assert told - {"--help"} == options(name)
 
 
 def test_every_link_between_documents_leads_somewhere() -> None:

@@ -50,7 +50,7 @@ def test_the_package_carries_every_file_that_runs(wheel: Path) -> None:
         if path.is_file() and path.suffix not in LEFT_OUT and "__pycache__" not in path.parts
     }
     compiled = {f"lantoa/{path.relative_to(SOURCE).with_suffix('.mo')}" for path in SOURCE.glob("**/*.po")}
-    assert len(compiled) == 2
+    assert compiled
     assert carried == wanted | compiled
 
 
