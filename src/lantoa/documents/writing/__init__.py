@@ -21,9 +21,10 @@ from lantoa.documents.writing.model import (
     Table,
     Title,
 )  # fmt: skip
+from lantoa.documents.writing.paper import pdf_of
 from lantoa.documents.writing.word import docx_of, write_docx
 
 __all__ = [
     "Annex", "Bullets", "Chart", "Column", "Heading", "OfficialDocument", "Paragraph", "Picture", "Row", "Run",
-    "Signature", "Table", "Title", "docx_of", "write_docx",
+    "Signature", "Table", "Title", "docx_of", "pdf_of", "write_docx",
 ]  # fmt: skip

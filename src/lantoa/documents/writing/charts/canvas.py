@@ -82,7 +82,8 @@ class Canvas:
 
 def wrapped(words: str, room: float, lines: int = 2, size: float = SIZE) -> list[str]:
     """The words in at most so many lines of `room` points, shortened with … where they do not fit."""
-    found, rest = [], said(words).split()
+    found: list[str] = []
+    rest = said(words).split()
     while rest and len(found) < lines:
         taken = 1
         while taken < len(rest) and _points(" ".join(rest[: taken + 1]), size) <= room:

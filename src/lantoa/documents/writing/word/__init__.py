@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from lantoa.documents.writing import layout
 from lantoa.documents.writing import wording as words
-from lantoa.documents.writing.limits import bounded
+from lantoa.documents.writing.limits import MAX_ROWS_WORD, bounded
 from lantoa.documents.writing.model import Annex, OfficialDocument
 from lantoa.documents.writing.outline import ended
 from lantoa.documents.writing.word import package, pages
@@ -35,7 +35,7 @@ def docx_of(document: OfficialDocument) -> bytes:
 
 def write_docx(target: Path | BinaryIO, document: OfficialDocument) -> None:
     """Writes the document. Raises Refused when its tables are too long for paper."""
-    document = bounded(document)
+    document = bounded(document, MAX_ROWS_WORD)
     pictures = _Pictures()
     footer = bool(words.foot_line(document))
     with package.Package(target) as parts:

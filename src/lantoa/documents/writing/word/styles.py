@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from lantoa.documents.writing import layout
 from lantoa.documents.writing.word.lists import DASHES, HEADINGS, RECIPIENT_DASHES, TO_DASHES
@@ -32,7 +33,7 @@ class Style:
     colour: str = ""
 
 
-_BODY = {"align": "both", "after": layout.SPACE, "line": layout.LINE}
+_BODY: dict[str, Any] = {"align": "both", "after": layout.SPACE, "line": layout.LINE}
 STYLES = (
     Style("ThanVanBan", "Thân văn bản", first=layout.INDENT, **_BODY),
     Style("Phan", "Phần", bold=True, align="center", before=layout.SPACE, after=layout.SPACE, keep_next=True,
