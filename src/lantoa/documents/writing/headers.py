@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from math import ceil
 
+from lantoa.documents.writing import layout
+from lantoa.documents.writing.measure import width_mm
 from lantoa.documents.writing.model import Table
 
 
@@ -34,3 +37,25 @@ def header_rows(table: Table) -> list[list[HeaderCell]]:
     if table.counted:
         rows.append([HeaderCell(f"({at})") for at in range(1, len(columns) + 1)])
     return rows
+
+
+MAX_HEADER = 80.0
+"""A header higher than this (millimetres) is not repeated: it would leave no room for rows."""
+
+_LINE_MM = 5.0
+
+
+def repeats(table: Table, room_mm: float) -> bool:
+    """Whether the header may stand on every page."""
+    shares = sum(column.width for column in table.columns)
+    height = 0.0
+    for cells in header_rows(table):
+        at, lines = 0, 1
+        for cell in cells:
+            share = sum(column.width for column in table.columns[at : at + cell.columns]) / shares
+            room = max(room_mm * share - 3, 3)
+            if cell.rows:
+                lines = max(lines, ceil(width_mm(cell.label, layout.SIZES["cell"], bold=True) / room))
+            at += cell.columns
+        height += lines * _LINE_MM
+    return height <= MAX_HEADER

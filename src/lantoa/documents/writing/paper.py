@@ -13,7 +13,7 @@ from lantoa.documents.writing import layout
 from lantoa.documents.writing import wording as words
 from lantoa.documents.writing.drawings import drawing_of
 from lantoa.documents.writing.engine import FAMILIES, family, typeset
-from lantoa.documents.writing.headers import header_rows
+from lantoa.documents.writing.headers import header_rows, repeats
 from lantoa.documents.writing.limits import MAX_ROWS_PDF, bounded
 from lantoa.documents.writing.measure import lines_of
 from lantoa.documents.writing.model import (
@@ -128,7 +128,7 @@ def _blocks(blocks: Sequence[Block], width_mm: float, depth: int = 1) -> Iterato
         elif isinstance(block, Bullets):
             yield {"is": "bullets", "items": [_runs(item) for item in block.items]}
         elif isinstance(block, Table):
-            yield _table(block)
+            yield _table(block, width_mm)
         elif isinstance(block, Picture | Chart):
             drawing = drawing_of(block)
             yield {
@@ -144,7 +144,7 @@ def _runs(text: Text) -> list[tuple[str, bool, bool]]:
     return [(_soft(run.text), run.bold, run.italic) for run in words.said_runs(text)]
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, width_mm: float) -> dict[str, Any]:
     header = [
         [
             {"label": _soft(words.said(cell.label)), "columns": cell.columns, "rows": cell.rows}
@@ -158,6 +158,7 @@ def _table(table: Table) -> dict[str, Any]:
         "widths": [column.width for column in table.columns],
         "sides": [column.side for column in table.columns],
         "header": header,
+        "repeated": repeats(table, width_mm),
         "rows": [_row(row, table) for row in table.each()],
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lantoa.documents.writing import layout
-from lantoa.documents.writing.headers import HeaderCell, header_rows
+from lantoa.documents.writing.headers import HeaderCell, header_rows, repeats
 from lantoa.documents.writing.model import Column, Row, Table
 from lantoa.documents.writing.word.markup import line, paragraph, text_run, twips
 from lantoa.documents.writing.wording import cell_text, said
@@ -25,8 +25,9 @@ def table_markup(table: Table, width_mm: float) -> Iterator[str]:
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
         f'w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     )
+    repeated = repeats(table, width_mm)
     for cells in header_rows(table):
-        yield _header(cells, widths)
+        yield _header(cells, widths, repeated)
     for row in table.each():
         yield _title_row(row, widths) if row.title else _row(row, table.columns, widths)
     yield "</w:tbl>" + paragraph("KhoangCach")
@@ -40,14 +41,15 @@ def column_widths(table: Table, width_mm: float) -> list[int]:
     return found
 
 
-def _header(cells: list[HeaderCell], widths: list[int]) -> str:
+def _header(cells: list[HeaderCell], widths: list[int], repeated: bool) -> str:
     found, at = "", 0
     for cell in cells:
         merge = {1: "", 2: '<w:vMerge w:val="restart"/>', 0: "<w:vMerge/>"}[cell.rows]
         content = line("OBangDau", said(cell.label)) if cell.rows else paragraph("OBangDau")
         found += _cell(sum(widths[at : at + cell.columns]), content, cell.columns, merge, "center")
         at += cell.columns
-    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{found}</w:tr>"
+    properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if repeated else ""
+    return f"<w:tr>{properties}{found}</w:tr>"
 
 
 def _title_row(row: Row, widths: list[int]) -> str:
