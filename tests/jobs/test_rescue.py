@@ -131,11 +131,6 @@ def test_health_says_what_waits_runs_and_is_stuck_in_two_statements(django_asser
 
     assert (health.waiting, health.running, health.stuck, health.workers) == (2, 1, 1, 1)
     assert health.oldest == waiting.created_at
-    assert not health.well
-
-
-def test_no_worker_is_not_well():
-    assert not queries.health().well
 
 
 def test_a_worker_that_ends_in_order_leaves_no_row():

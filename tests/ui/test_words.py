@@ -17,6 +17,8 @@ from lantoa.ui.words import vnbytes, vndate, vndatetime, vnnumber, vnpercent
         (Decimal("18420000"), None, "18.420.000"),
         (Decimal("1E+3"), None, "1.000"),
         (53.7, 2, "53,70"),
+        (Decimal("62.25"), 1, "62,3"),
+        (Decimal("-0.04"), 1, "0,0"),
         (-4, None, "−4"),
         (0, None, "0"),
         (None, None, ""),

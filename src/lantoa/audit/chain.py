@@ -57,8 +57,3 @@ def breaks(entries: Iterable[Link], *, previous: str = START, sequence: int = 0)
         if entry.digest != digest_of(entry):
             yield f"Dòng số {entry.sequence} đã bị sửa."
         previous, sequence = entry.digest, entry.sequence
-
-
-def first_break(entries: Iterable[Link], *, previous: str = START, sequence: int = 0) -> str | None:
-    """The first of `breaks`, or None."""
-    return next(breaks(entries, previous=previous, sequence=sequence), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Q
+from django.urls import reverse
 
 from lantoa.foundation import clock
 from lantoa.ledger import registry as ledger
@@ -29,12 +30,12 @@ def tell(event: str, activity: Activity, *, actor: Actor, reason: str = "") -> N
             _heads(activity),
             "ledger.waiting",
             title,
-            "/ban-lam-viec/cho-xac-nhan/",
+            reverse("ledger:confirm"),
             actor=actor,
             by_mail=False,
         )
     elif event == ledger.HANDED_BACK and activity.recorded_by_id:
-        path = f"/ban-lam-viec/so/{activity.pk}/"
+        path = reverse("ledger:activity", args=[activity.pk])
         notify(
             [activity.recorded_by_id], "ledger.handed_back", f"Trả lại: {activity.title}", path, actor=actor
         )

@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from lantoa.organisation.access import Actor
 from lantoa.organisation.models import Role
-
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
-
-
-def weekday(day: date) -> str:
-    return WEEKDAYS[day.weekday()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +19,6 @@ class Topic:
     label: str = ""
 
 
-EVERYONE = frozenset(Role.values)
 TOPICS = (
     Topic(
         "Ghi một việc đã làm",

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO, NamedTuple
 import xlsxwriter
 
 from lantoa.foundation.clock import VIETNAM
+from lantoa.foundation.text import format_date
 
 KINDS = ("text", "int", "decimal", "date", "datetime")
 MAX_ROWS = 1_048_575
@@ -140,23 +141,8 @@ class _BookWriter:
             page.write_string(row, at, text, self._quoted if starts_like_formula(text) else None)
 
 
-def write_csv(stream: BinaryIO, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> int:
-    """Writes UTF-8 with a byte order mark, as Excel wants it, and gives the number of rows written."""
-    count = 0
-
-    def counted() -> Iterator[Sequence[object]]:
-        nonlocal count
-        for row in rows:
-            count += 1
-            yield row
-
-    for chunk in csv_chunks(columns, counted()):
-        stream.write(chunk)
-    return count
-
-
 def csv_chunks(columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
-    """The same, piece by piece, for an answer that is streamed.
+    """CSV as UTF-8 with a byte order mark, as Excel wants it, piece by piece for an answer that is streamed.
 
     Every field is quoted: where Excel takes the semicolon for the separator, a comma file must not fall apart
     into cells that begin with a sign.
@@ -190,7 +176,7 @@ def as_text(value: object, kind: str = "text") -> str:
     if isinstance(value, dt.datetime):
         return _local(value).strftime("%d/%m/%Y" if kind == "date" else "%d/%m/%Y %H:%M")
     if isinstance(value, dt.date):
-        return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
+        return format_date(value)
     if isinstance(value, Decimal):
         return f"{value:f}"
     return str(value)

@@ -50,7 +50,7 @@ class Job(models.Model):
     task_id = models.UUIDField(null=True, editable=False)
 
     class Meta:
-        verbose_name = "việc chạy nền"
+        verbose_name = "việc nền"
         ordering: ClassVar = ["-pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -95,6 +95,9 @@ class Tick(models.Model):
     name = models.CharField(max_length=120, unique=True)
     last = models.DateTimeField()
 
+    class Meta:
+        verbose_name = "lịch chạy"
+
     def __str__(self) -> str:
         return self.name
 
@@ -105,6 +108,9 @@ class Worker(models.Model):
     name = models.CharField(max_length=64, unique=True)
     started_at = models.DateTimeField()
     beat_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "tiến trình việc nền"
 
     def __str__(self) -> str:
         return self.name

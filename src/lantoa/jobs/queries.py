@@ -26,11 +26,6 @@ class Health:
     last_beat: datetime | None
     workers: int
 
-    @property
-    def well(self) -> bool:
-        """Some worker lives and nothing is stuck."""
-        return self.workers > 0 and self.stuck == 0
-
 
 def running_now(jobs: QuerySet[Job], limit: int = 10) -> list[Job]:
     """The open ones of `jobs`, which come from `access`."""

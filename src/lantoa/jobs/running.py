@@ -52,7 +52,7 @@ def run(job_id: int, *, beating: bool = True) -> None:
 
 
 def run_waiting(*, limit: int = 1000) -> int:
-    """Runs what is due, one after the other, in this thread: for demo data and tests. Says how many ran."""
+    """Runs what is due, one after the other, in this thread: for tests. Says how many ran."""
     count = 0
     while count < limit:
         job_id = _due().values_list("pk", flat=True).order_by("pk").first()

@@ -49,12 +49,6 @@ def last_due(cron: str, moment: datetime) -> datetime:
     return found
 
 
-def next_due(cron: str, moment: datetime) -> datetime:
-    """The first time of `cron` after `moment`."""
-    found: datetime = croniter(cron, moment.astimezone(VIETNAM)).get_next(datetime)
-    return found
-
-
 def tick(moment: datetime | None = None) -> list[Job]:
     """Asks for every job that has become due since its last tick: once, however many ticks were missed.
 

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lantoa.foundation import clock
+from lantoa.foundation.text import format_date
 from lantoa.notices import letters
 from lantoa.notices.models import Notice
 from lantoa.notices.sending import Outcome, Post
@@ -131,7 +132,7 @@ def _letter(notices: list[Notice]) -> letters.Letter:
     address = settings.BASE_URL + reverse("notices:settings")
     if len(lines) == 1:
         return letters.single(lines[0], address)
-    return letters.digest(lines, clock.today().strftime("%d/%m/%Y"), address)
+    return letters.digest(lines, format_date(clock.today()), address)
 
 
 def _message_id(notices: list[Notice]) -> str:

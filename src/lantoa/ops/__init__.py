@@ -1,1 +1,1 @@
-"""Install, backup, restore, health, the audit and job screens, the demo runner. Knows every room below."""
+"""Starting and keeping alive, backup and restore, health, doctor, the demo runner. Knows every room below."""

@@ -215,26 +215,26 @@ def background_work() -> Iterator[Finding]:
     if not health.workers:
         yield Finding(
             Level.WARNING,
-            "Việc chạy nền",
+            "Việc nền",
             "không có tiến trình nào đang chạy",
             "Chạy lantoa up (hoặc lantoa worker).",
         )
     elif health.stuck:
         yield Finding(
             Level.ERROR,
-            "Việc chạy nền",
+            "Việc nền",
             f"{health.stuck} việc bị treo",
             "Khởi động lại: Ctrl-C rồi lantoa up.",
         )
     elif health.failed_today:
         yield Finding(
             Level.WARNING,
-            "Việc chạy nền",
+            "Việc nền",
             f"{health.failed_today} việc không thành công trong 24 giờ",
-            "Xem trang Việc chạy nền.",
+            "Xem trang Việc nền.",
         )
     else:
-        yield Finding(Level.OK, "Việc chạy nền", f"{health.workers} tiến trình, {health.waiting} việc chờ")
+        yield Finding(Level.OK, "Việc nền", f"{health.workers} tiến trình, {health.waiting} việc chờ")
 
 
 def catalogues() -> Iterator[Finding]:

@@ -37,7 +37,7 @@ def serve(host: str, port: int, announce: Callable[[], None]) -> int:
         connections.close_all()
         gc.freeze()
         web = Child("Máy chủ web", lambda: _web(host, port, threads))
-        worker = Child("Việc chạy nền", _work)
+        worker = Child("Việc nền", _work)
         return Supervisor([web], lambda: _answers(host, port), announce, [worker]).run()
 
 

@@ -99,6 +99,9 @@ class AgencyEvent(models.Model):
         verbose_name = "sự kiện tổ chức"
         ordering: ClassVar = ["day", "id"]
 
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} từ {text.format_date(self.day)}"
+
 
 class Body(models.Model):
     """A unit or another body that leads tasks: division, Party cell, union, or a collective of bodies."""
@@ -312,6 +315,9 @@ class Delegation(models.Model):
             models.CheckConstraint(condition=Q(valid_to__gte=F("valid_from")), name="delegation_has_days")
         ]
 
+    def __str__(self) -> str:
+        return f"{self.membership.person} ủy quyền cho {self.to}"
+
 
 class WorkdayOverride(models.Model):
     """A day that the calendar has wrong: a swapped Saturday, a local holiday. Editable, for the whole installation."""
@@ -324,6 +330,9 @@ class WorkdayOverride(models.Model):
         verbose_name = "ngày điều chỉnh"
         ordering: ClassVar = ["day"]
 
+    def __str__(self) -> str:
+        return text.format_date(self.day)
+
 
 class Installation(models.Model):
     """The one row of what holds for the whole installation and is not a matter of the machine it runs on."""
@@ -334,3 +343,6 @@ class Installation(models.Model):
 
     class Meta:
         verbose_name = "bản cài đặt"
+
+    def __str__(self) -> str:
+        return "Lan Tỏa"

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from lantoa.foundation.clock import VIETNAM
+from lantoa.foundation.text import NBSP, format_date, format_number
 
 # The states every room shows, with their words. A room may say a more exact word; shape and colour stay.
 STATES = {
@@ -19,38 +20,27 @@ STATES = {
     "info": "Thông tin",
 }
 
-NBSP = "\N{NO-BREAK SPACE}"
-
 
 def vndate(value: date | datetime | None) -> str:
     """dd/MM/yyyy in Vietnamese time; empty for nothing."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, datetime):
-        value = (value.astimezone(VIETNAM) if value.tzinfo else value).date()
-    return f"{value.day:02}/{value.month:02}/{value.year:04}"
+    return format_date(value) if value else ""
 
 
 def vndatetime(value: datetime | None) -> str:
     """dd/MM/yyyy HH:mm in Vietnamese time; empty for nothing."""
-    if value is None or value == "":
+    if not value:
         return ""
     local = value.astimezone(VIETNAM) if value.tzinfo else value
-    return f"{vndate(local.date())} {local.hour:02}:{local.minute:02}"
+    return f"{format_date(local)} {local:%H:%M}"
 
 
 def vnnumber(value: Decimal | float | int | None, places: int | None = None) -> str:
-    """Thousands point, decimal comma: 1284.5 is "1.284,5". `places` fixes the digits after the comma."""
+    """Thousands point, decimal comma, a true minus: 1284.5 is "1.284,5". `places` fixes the digits after the comma,
+    halves away from zero as everybody learnt at school."""
     if value is None or value == "":
         return ""
-    number = value if isinstance(value, Decimal) else Decimal(str(value))
-    if places is None:
-        text = (
-            f"{number.normalize():,f}" if number == number.to_integral_value() else f"{number:,f}".rstrip("0")
-        )
-    else:
-        text = f"{number:,.{places}f}"
-    return text.translate(str.maketrans(",.-", ".,−"))
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    return format_number(exact, places).replace("-", "−")
 
 
 def vnpercent(value: Decimal | float | int | None, places: int = 1) -> str:

@@ -10,6 +10,7 @@ from lantoa.desk import guide, queries
 from lantoa.foundation import clock
 from lantoa.organisation.guard import StaffRequest, staff_required
 from lantoa.organisation.models import Role
+from lantoa.ui.calendars import WEEKDAYS
 
 
 @staff_required
@@ -19,7 +20,7 @@ def today(request: StaffRequest) -> HttpResponse:
     day = clock.today()
     context = {
         "day": day,
-        "weekday": guide.weekday(day),
+        "weekday": WEEKDAYS[day.weekday()],
         "nothing": not request.actor.grants,
         "may_record": request.actor.has_role(Role.OFFICER, Role.HEAD, Role.COORDINATOR),
     }

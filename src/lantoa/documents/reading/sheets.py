@@ -24,6 +24,7 @@ from lantoa.documents.blocks import Note, Place, Source, Table
 from lantoa.documents.reading.finishing import Budget, finish
 from lantoa.documents.reading.grids import GridCell, on_sheet, open_grid
 from lantoa.documents.reading.refusals import MAX_CELLS, refuse
+from lantoa.foundation.text import format_date
 
 T = TypeVar("T")
 
@@ -153,16 +154,12 @@ def _text(value: object) -> str:
         return _number(value)
     if isinstance(value, dt.datetime):
         has_time = (value.hour, value.minute, value.second) != (0, 0, 0)
-        return value.strftime("%d/%m/%Y %H:%M") if has_time else _day(value)
+        return value.strftime("%d/%m/%Y %H:%M") if has_time else format_date(value)
     if isinstance(value, dt.date):
-        return _day(value)
+        return format_date(value)
     if isinstance(value, dt.time):
         return value.strftime("%H:%M")
     return "" if value is None else str(value)
-
-
-def _day(value: dt.date) -> str:
-    return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
 
 
 def _number(value: float) -> str:

@@ -117,6 +117,7 @@ class Clause(models.Model):
     source = models.JSONField(default=dict)
 
     class Meta:
+        verbose_name = "nội dung chung của kế hoạch"
         ordering: ClassVar = ["kind", "position"]
 
 
@@ -160,6 +161,7 @@ class Snapshot(models.Model):
     formula = models.CharField(max_length=300)
 
     class Meta:
+        verbose_name = "số liệu đã chốt"
         ordering: ClassVar = ["day"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["plan", "day", "body_id"], name="snapshot_once_a_day")
@@ -177,6 +179,7 @@ class Publication(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = "công bố tiến độ"
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["plan"], condition=Q(withdrawn_at=None), name="plan_published_once_at_a_time"

@@ -144,6 +144,7 @@ class Target(models.Model):
     quantity = models.DecimalField("Số lượng", max_digits=14, decimal_places=2)
 
     class Meta:
+        verbose_name = "chỉ tiêu"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["terms", "measure"], name="target_once"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="target_is_positive"),
@@ -182,6 +183,7 @@ class Assignment(models.Model):
     assigned_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        verbose_name = "giao việc"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["task", "person"], name="person_once_on_task"),
             models.UniqueConstraint(fields=["task"], condition=Q(main=True), name="one_main_person"),
@@ -207,6 +209,7 @@ class Handover(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        verbose_name = "chuyển giao nhiệm vụ"
         ordering: ClassVar = ["at", "pk"]
 
 
@@ -220,6 +223,7 @@ class Credit(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        verbose_name = "tính vào nhiệm vụ"
         constraints: ClassVar = [models.UniqueConstraint(fields=["task", "activity"], name="credit_once")]
 
 
@@ -232,6 +236,7 @@ class Reminder(models.Model):
     sent_on = models.DateField()
 
     class Meta:
+        verbose_name = "lần nhắc hạn"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["task", "due_on", "kind"], name="reminder_once")
         ]

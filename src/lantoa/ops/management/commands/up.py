@@ -16,7 +16,7 @@ from lantoa.organisation.models import Account
 
 class Command(BaseCommand):
     first_run = ""
-    help = "Chạy Lan Tỏa: trang web, việc chạy nền và lịch. Ctrl-C để dừng tất cả."
+    help = "Chạy Lan Tỏa: trang web, việc nền và lịch. Ctrl-C để dừng tất cả."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
