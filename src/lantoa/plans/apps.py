@@ -14,6 +14,7 @@ class PlansConfig(AppConfig):
                 "plans.draft_made": "Nạp văn bản kế hoạch",
                 "plans.draft_saved": "Sửa bản thảo kế hoạch",
                 "plans.draft_dropped": "Bỏ bản thảo kế hoạch",
+                "plans.draft_restored": "Lấy lại bản thảo kế hoạch",
                 "plans.issued": "Xác nhận kế hoạch",
                 "plans.amended": "Điều chỉnh kế hoạch",
                 "plans.closed": "Kết thúc kế hoạch",

@@ -60,11 +60,33 @@ def edit_document(content: Content, values: Item) -> Content:
 
 
 def drop(content: Content, item_id: str) -> Content:
-    """Leaves an item out of the plan. It stays readable in the source beside the draft."""
+    """Leaves an item out of the plan. It waits among the dropped until the draft is confirmed."""
     fresh = deepcopy(content)
-    name, index, _ = _find(fresh, item_id)
+    name, index, item = _find(fresh, item_id)
     del fresh[name][index]
+    if (item.get("text") or "").strip():
+        fresh.setdefault("dropped", []).append({**item, "list": name, "at": index})
     return _number(fresh)
+
+
+def beside(content: Content, item_id: str, steps: int) -> str:
+    """The id of the item below (1) or above (-1), or of the nearest there is; "" in a list of one."""
+    name, index, _ = _find(content, item_id)
+    rows = content[name]
+    at = index + steps if 0 <= index + steps < len(rows) else index - steps
+    return str(rows[at]["id"]) if 0 <= at < len(rows) else ""
+
+
+def take_back(content: Content, item_id: str) -> Content:
+    """Puts a dropped item where it stood. Raises Refused (code "gone") when it is not among the dropped."""
+    fresh = deepcopy(content)
+    for row in fresh.get("dropped", []):
+        if row["id"] == item_id:
+            fresh["dropped"].remove(row)
+            item = {key: value for key, value in row.items() if key not in ("list", "at")}
+            fresh[row["list"]].insert(row["at"], item)
+            return _number(fresh)
+    raise Refused("Mục này không còn trong danh sách đã bỏ. Tải lại trang.", code="gone")
 
 
 def move(content: Content, item_id: str, steps: int) -> Content:

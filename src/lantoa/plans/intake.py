@@ -24,9 +24,10 @@ from lantoa.organisation.models import Account, Agency, Body
 from lantoa.organisation.queries import find_unit
 from lantoa.plans.actions import make_draft
 from lantoa.plans.actions.exchanging import amended_values, apply_sheet
+from lantoa.plans.drafting import CLAUSES
 from lantoa.plans.editing import Content
 from lantoa.plans.exchange import AT_ONCE, Change
-from lantoa.plans.models import Draft, Plan
+from lantoa.plans.models import Citation, Draft, Plan, PlanVersion
 from lantoa.plans.queries.exchange import tasks_to_amend
 from lantoa.plans.reading import KnownUnit, parse
 from lantoa.plans.vocabulary import form_codes, theme_codes
@@ -152,19 +153,34 @@ def amendment_draft(plan: Plan, *, actor: Actor, values: dict[int, dict[str, Any
             "year_from": plan.year_from,
             "year_to": plan.year_to,
         },
-        "parents": [
-            {
-                "number": row.number,
-                "issued_on": row.issued_on and row.issued_on.isoformat(),
-                "issuer": row.issuer,
-            }
-            for row in version.citations.filter(kind="parent")
-        ],
+        "parents": [_cited(row) for row in version.citations.filter(kind="parent")],
+        "references": [_cited(row) for row in version.citations.filter(kind="reference")],
+        **_clauses_of(version),
         "tasks": [_item_of(task) for task in tasks if task.terms],
         "warnings": [],
     }
     content = with_values(content, values or {})
     return make_draft(Source(str(version), "plan", ()), content, plan.agency, actor=actor, amends=plan)
+
+
+def _cited(row: Citation) -> dict[str, Any]:
+    return {
+        "number": row.number,
+        "issued_on": row.issued_on and row.issued_on.isoformat(),
+        "issuer": row.issuer,
+    }
+
+
+def _clauses_of(version: PlanVersion) -> dict[str, list[dict[str, Any]]]:
+    """What the version says besides tasks: a change of tasks leaves objectives and arrangements as they are."""
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name, _ in CLAUSES}
+    names = {kind: name for name, kind in CLAUSES}
+    for row in version.clauses.all():
+        item: dict[str, Any] = {"text": row.text, "ordinal": row.ordinal, "source": row.source}
+        if row.heading:
+            item["heading"] = row.heading
+        found[names[row.kind]].append(item)
+    return found
 
 
 def with_values(content: Content, values: dict[int, dict[str, Any]]) -> Content:

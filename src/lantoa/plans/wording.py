@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from lantoa.foundation import clock
 from lantoa.foundation.text import format_date
@@ -44,14 +46,35 @@ def time_of(task: Task) -> str:
 
 
 def when_of(terms: TaskTerms) -> str:
-    if terms.time_kind == TaskTerms.Time.RECURRING:
-        return RULES.get(terms.rrule, terms.time_raw or "Định kỳ")
-    if terms.time_kind == TaskTerms.Time.CONTINUOUS:
+    """The time of issued terms in a few words; "" when the document says none."""
+    return _when(
+        terms.time_kind,
+        terms.start,
+        terms.end,
+        terms.rrule,
+        terms.event_text or terms.time_raw,
+        terms.time_raw,
+    )
+
+
+def when_of_item(time: Mapping[str, Any] | None) -> str:
+    """The same for the `time` of a draft's item; "" when neither the document nor a person said one."""
+    said = time or {}
+    raw = said.get("raw") or ""
+    start, end = (date.fromisoformat(said[name]) if said.get(name) else None for name in ("start", "end"))
+    event = said.get("event_text") or raw
+    return _when(said.get("kind") or "", start, end, said.get("rrule") or "", event, raw)
+
+
+def _when(kind: str, start: date | None, end: date | None, rule: str, event: str, raw: str) -> str:
+    if kind == TaskTerms.Time.RECURRING:
+        return RULES.get(rule, raw or "Định kỳ")
+    if kind == TaskTerms.Time.CONTINUOUS:
         return "Thường xuyên"
-    if terms.time_kind == TaskTerms.Time.ON_EVENT:
-        return terms.event_text or terms.time_raw or "Theo sự kiện"
-    if terms.start and terms.end:
-        return f"{format_date(terms.start)} – {format_date(terms.end)}"
-    if terms.end:
-        return f"Đến {format_date(terms.end)}"
-    return terms.time_raw
+    if kind == TaskTerms.Time.ON_EVENT:
+        return event or "Theo sự kiện"
+    if start and end:
+        return f"{format_date(start)} – {format_date(end)}"
+    if end:
+        return f"Đến {format_date(end)}"
+    return raw

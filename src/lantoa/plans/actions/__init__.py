@@ -13,7 +13,14 @@ from lantoa.plans.actions.carrying import (
     start,
     uncredit,
 )
-from lantoa.plans.actions.drafting import change_draft, confirm_draft, drop_draft, make_draft, settle_draft
+from lantoa.plans.actions.drafting import (
+    change_draft,
+    confirm_draft,
+    drop_draft,
+    make_draft,
+    restore_draft,
+    settle_draft,
+)
 from lantoa.plans.actions.issuing import amend_plan, archive_plan, close_plan, issue_plan, mark_parent_seen
 from lantoa.plans.actions.reckoning import choose_rule, publish_progress, take_snapshot, withdraw_progress
 from lantoa.plans.actions.reminding import send_reminders
@@ -40,6 +47,7 @@ __all__ = [
     "publish_progress",
     "reopen",
     "reopen_instance",
+    "restore_draft",
     "return_done",
     "send_reminders",
     "set_explanation",

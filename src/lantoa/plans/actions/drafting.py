@@ -37,7 +37,7 @@ def make_draft(
     with transaction.atomic():
         draft = Draft.objects.create(
             agency=agency,
-            name=source.name[:250],
+            name=_name_of(source, content),
             file=file,
             source=lines_of(source),
             content=editing.with_ids(content),
@@ -46,6 +46,13 @@ def make_draft(
         )
         note("plans.draft_made", draft, actor=actor, agency_id=agency.pk)
     return draft
+
+
+def _name_of(source: Source, content: editing.Content) -> str:
+    """A file's name; of pasted text, the document it is."""
+    document = content.get("document") or {}
+    number, subject = document.get("number") or "", document.get("subject") or ""
+    return (source.name or " ".join(filter(None, [number, subject])) or "Nội dung dán")[:250]
 
 
 def change_draft(draft: Draft, edition: int, change: Change, *, actor: Actor) -> Draft:
@@ -73,6 +80,19 @@ def drop_draft(draft: Draft, *, actor: Actor) -> Draft:
         draft.state = Draft.State.DROPPED
         draft.save(update_fields=["state", "changed_at"])
         note("plans.draft_dropped", draft, actor=actor, agency_id=draft.agency_id)
+    return draft
+
+
+def restore_draft(draft: Draft, *, actor: Actor) -> Draft:
+    """Takes a dropped draft up again as it was left. Raises Refused when it is not a dropped one."""
+    actor.require(access.PLAN, draft.agency_id)
+    with transaction.atomic():
+        draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+        if draft.state != Draft.State.DROPPED:
+            raise Refused("Bản thảo này không ở trong số đã bỏ.", code="not_dropped")
+        draft.state = Draft.State.OPEN
+        draft.save(update_fields=["state", "changed_at"])
+        note("plans.draft_restored", draft, actor=actor, agency_id=draft.agency_id)
     return draft
 
 

@@ -21,6 +21,7 @@ from lantoa.ledger.queries import in_use
 from lantoa.organisation.access import live_on
 from lantoa.organisation.models import Agency, Body
 from lantoa.plans import editing
+from lantoa.plans.forms.citations import CitationForm, citation_forms, cited
 from lantoa.plans.models import TaskTerms
 from lantoa.ui.forms import DateField, NumberField
 
@@ -257,6 +258,10 @@ class Review:
         return DocumentForm(self.data, prefix="vb", initial=known)
 
     @cached_property
+    def citations(self) -> list[CitationForm]:
+        return citation_forms(self.content, self.data)
+
+    @cached_property
     def tasks(self) -> list[tuple[editing.Item, TaskForm]]:
         return [
             (
@@ -287,7 +292,7 @@ class Review:
         return self.data if self.data is not None and f"{item['id']}-text" in self.data else None
 
     def all_forms(self) -> list[forms.Form]:
-        rows: list[Any] = [self.document]
+        rows: list[Any] = [self.document, *self.citations]
         rows += [form for _, form in self.tasks]
         return rows + [form for items in self.texts.values() for _, form in items]
 
@@ -295,9 +300,26 @@ class Review:
         bound = [form for form in self.all_forms() if form.is_bound]
         return not [form for form in bound if not form.is_valid()]
 
+    def problems(self) -> list[tuple[str, str]]:
+        """What is wrong in a bound form: the id of the control to correct, and where and what in words."""
+        named: list[tuple[str, forms.Form]] = [
+            ("", self.document),
+            *(("Căn cứ", form) for form in self.citations),
+        ]
+        named += [(f"Nhiệm vụ {number}", form) for number, (_, form) in enumerate(self.tasks, 1)]
+        named += [("", form) for items in self.texts.values() for _, form in items]
+        return [
+            (str(form[name].auto_id), ": ".join(filter(None, [where, f"{form[name].label}: {text}"])))
+            for where, form in named
+            for name, texts in form.errors.items()
+            for text in texts
+        ]
+
     def applied(self) -> editing.Content:
         """The content with everything typed taken over. Call after `is_valid()`."""
         content = editing.edit_document(self.content, self.document.values())
+        if self.citations[0].is_bound:
+            content |= cited(self.citations)
         rows: list[tuple[editing.Item, Any]] = [
             *self.tasks,
             *(pair for items in self.texts.values() for pair in items),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -12,7 +13,9 @@ from lantoa.plans import drafting
 from lantoa.plans.editing import Item
 from lantoa.plans.forms.review import Review
 from lantoa.plans.models import Draft
+from lantoa.plans.wording import when_of_item
 
+QUOTED = re.compile("“([^”]+)”")
 SERIOUS = {"UNKNOWN_UNIT", "UNREADABLE_DATE", "MISSING_NUMBER"}
 TITLES = {"objectives": "Mục tiêu", "requirements": "Yêu cầu", "arrangements": "Tổ chức thực hiện"}
 SINGULAR = {"objectives": "Mục tiêu", "requirements": "Yêu cầu", "arrangements": "Mục", "tasks": "Nhiệm vụ"}
@@ -43,18 +46,83 @@ class Row:
     first: bool
     last: bool
     kinds: list[tuple[str, str]] = field(default_factory=list)
+    facts: str = ""
+    wants: str = ""
+    asked: bool = False
 
     @property
     def open(self) -> bool:
-        return bool(self.must or self.form.errors or not self.item.get("text"))
+        return bool(self.asked or self.must or self.form.errors or not self.item.get("text"))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the source: its id, the number it is spoken of by, and its text in parts, some in doubt."""
+
+    id: str
+    number: str
+    parts: list[tuple[str, bool]]
 
 
 class Page:
     """Everything the template needs, worked out once."""
 
-    def __init__(self, draft: Draft, form: Review) -> None:
-        self.draft, self.form = draft, form
+    def __init__(self, draft: Draft, form: Review, *, opened: str = "") -> None:
+        self.draft, self.form, self.opened = draft, form, opened
         self.content = form.content
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The source as the left side shows it, numbered as the doubts speak of it, with their words marked."""
+        said: dict[str, list[str]] = {}
+        for doubt in self.open_doubts:
+            said.setdefault(doubt.anchor, []).extend(QUOTED.findall(doubt.message))
+        found = []
+        for number, line in enumerate(self.draft.source, 1):
+            cells = line.get("cells")
+            text = " | ".join(cell["text"] for cell in cells) if cells else line.get("text") or ""
+            if line.get("label"):
+                text = f"{line['label']} {text}"
+            place = cells[0]["place"] if cells else line.get("place") or {}
+            shown = place.get("cell") or place.get("paragraph") or place.get("line") or number
+            found.append(Line(f"d{number}", str(shown), _marked(text, said.get(f"d{number}", []))))
+        return found
+
+    @property
+    def length(self) -> str:
+        """How much was read, in words that no line number contradicts."""
+        rows = sum("cells" in line for line in self.draft.source)
+        said = [f"{len(self.draft.source) - rows} đoạn" if len(self.draft.source) > rows else ""]
+        return ", ".join(filter(None, [*said, f"{rows} dòng bảng" if rows else ""]))
+
+    @property
+    def cite_open(self) -> bool:
+        """Somebody is at work on the cited documents."""
+        return self.opened == "can-cu" or any(form.errors for form in self.form.citations)
+
+    @cached_property
+    def problems(self) -> list[tuple[str, str]]:
+        return self.form.problems()
+
+    @property
+    def dropped(self) -> list[Item]:
+        return [{**row, "was": SINGULAR[row["list"]]} for row in self.content.get("dropped", [])]
+
+    @property
+    def without(self) -> str:
+        """What tasks still lack, in a few words; nothing of it keeps a plan from being confirmed."""
+        tasks = [item for item, _ in self.form.tasks if not item.get("stopped")]
+        leads = sum(not item.get("lead_body_id") for item in tasks)
+        times = sum(not when_of_item(item.get("time")) for item in tasks)
+        said = (
+            f"{leads} nhiệm vụ chưa có đơn vị chủ trì" if leads else "",
+            f"{times} chưa có thời gian" if times else "",
+        )
+        return ", ".join(filter(None, said))
+
+    @cached_property
+    def bodies(self) -> dict[int, str]:
+        return dict(self.form.choices.bodies)
 
     @cached_property
     def anchors(self) -> dict[str, str]:
@@ -133,9 +201,29 @@ class Page:
                     index == 0,
                     index == len(pairs) - 1,
                     [(key, word) for key, word in SINGULAR.items() if key != name],
+                    *(self._said(item) if name == "tasks" else ("", "")),
+                    asked=item["id"] == self.opened,
                 )
             )
         return rows
+
+    def _said(self, item: Item) -> tuple[str, str]:
+        """A task's facts on one line, and what it lacks."""
+        lead = self.bodies.get(item.get("lead_body_id") or 0, "")
+        when = when_of_item(item.get("time"))
+        lacks = filter(
+            None, ["chưa có đơn vị chủ trì" if not lead else "", "chưa có thời gian" if not when else ""]
+        )
+        return " · ".join(filter(None, [lead, when, item.get("product") or ""])), ", ".join(lacks)
+
+
+def _marked(text: str, words: list[str]) -> list[tuple[str, bool]]:
+    """`text` cut where one of `words` stands as a whole, those parts marked."""
+    known = sorted({word for word in words if word in text}, key=len, reverse=True)
+    if not known:
+        return [(text, False)]
+    pattern = re.compile(r"(?<!\w)(" + "|".join(map(re.escape, known)) + r")(?!\w)")
+    return [(part, bool(at % 2)) for at, part in enumerate(pattern.split(text)) if part]
 
 
 def _key(place: dict[str, Any] | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,10 +18,12 @@ from lantoa.organisation.access import get_agency, visible_agencies
 from lantoa.organisation.guard import StaffRequest, require
 from lantoa.plans import access, actions, editing, intake
 from lantoa.plans.forms.review import Review, UploadForm
-from lantoa.plans.models import Draft
+from lantoa.plans.models import Draft, Plan
 from lantoa.plans.web.draft_page import Page
 
 BIG = 2 * 1024 * 1024
+# Where the reader stands after a button whose item is gone: at the one above or below.
+BESIDE = {"bo": 1, "gop": -1}
 
 
 @require(rights.PLAN)
@@ -91,6 +94,10 @@ def review(request: StaffRequest, draft_id: int) -> HttpResponse:
     draft = access.get_draft(request.actor, draft_id)
     if draft.state == Draft.State.CONFIRMED and draft.plan_id:
         return redirect("plans:plan", draft.plan_id)
+    if request.method == "POST" and request.POST.get("viec") == "lay-lai-ban-thao":
+        actions.restore_draft(draft, actor=request.actor)
+        messages.success(request, "Đã lấy lại bản thảo. Sửa tiếp được ngay.")
+        return redirect("plans:draft", draft.pk)
     if request.method != "POST":
         return _show(request, draft, Review(draft.content, draft.agency))
     form = Review(draft.content, draft.agency, request.POST)
@@ -107,9 +114,6 @@ def review(request: StaffRequest, draft_id: int) -> HttpResponse:
 def _do(request: StaffRequest, draft: Draft, form: Review, wish: str) -> HttpResponse:
     edition = _edition(request)
     verb, _, argument = wish.partition(":")
-    if verb == "bo-het":
-        actions.drop_draft(draft, actor=request.actor)
-        return redirect("plans:drafts")
     landed: list[str] = []
 
     def change(content: editing.Content) -> editing.Content:
@@ -127,10 +131,31 @@ def _do(request: StaffRequest, draft: Draft, form: Review, wish: str) -> HttpRes
             draft = actions.change_draft(draft, edition, change, actor=request.actor)
             form = Review(draft.content, draft.agency)
             return _show(request, draft, form, status=422, problem=refusal.message)
+        messages.success(request, _issued(draft, plan))
         return redirect("plans:plan", plan.pk)
     draft = actions.change_draft(draft, edition, change, actor=request.actor)
-    where = f"#{landed[-1]}" if landed else ""
-    return redirect(reverse("plans:draft", args=[draft.pk]) + where)
+    if verb == "bo-het":
+        actions.drop_draft(draft, actor=request.actor)
+        messages.success(request, f"Đã bỏ bản thảo “{draft.name}”. Mở lại bản thảo đó để lấy lại.")
+        return redirect(reverse("plans:drafts") + "?trang_thai=dropped")
+    place = (landed[-1] if landed else "") or "sau-luu"
+    opened = f"?mo={place}" if verb != "bo" and place not in ("sau-luu", "canh-bao") else ""
+    return redirect(f"{reverse('plans:draft', args=[draft.pk])}{opened}#{place}")
+
+
+def _issued(draft: Draft, plan: Plan) -> str:
+    """What confirming did, and what is still to be done."""
+    plan.refresh_from_db()
+    if draft.amends_id:
+        return f"Đã điều chỉnh kế hoạch theo {plan.current}."
+    tasks = list(plan.tasks.values_list("lead_body_id", flat=True))
+    said = f"Đã xác nhận kế hoạch {plan.current}: {len(tasks)} nhiệm vụ."
+    without = tasks.count(None)
+    return (
+        f"{said} Còn {without} nhiệm vụ chưa có đơn vị chủ trì; mở từng nhiệm vụ để giao."
+        if without
+        else said
+    )
 
 
 def _edit(
@@ -146,20 +171,28 @@ def _edit(
         "xuong": lambda: editing.move(content, item, 1),
         "gop": lambda: editing.merge_up(content, item),
         "bo": lambda: editing.drop(content, item),
+        "lay-lai": lambda: editing.take_back(content, item),
         "tach": lambda: editing.split(content, item, request.POST.get(f"{item}-tach", "").splitlines()),
         "loai": lambda: editing.change_kind(content, item, rest),
         "bo-canh-bao": lambda: _dismiss(content, argument),
     }
     if verb in changes:
-        landed.append(item if verb not in ("bo", "gop", "bo-canh-bao") else "canh-bao")
+        if verb in BESIDE:
+            landed.append(editing.beside(content, item, BESIDE[verb]))
+        else:
+            landed.append("canh-bao" if verb == "bo-canh-bao" else item)
         return changes[verb]()
+    if verb == "them-can-cu":
+        landed.append("can-cu")
     return content
 
 
 def _dismiss(content: editing.Content, index: str) -> editing.Content:
-    """A doubt that the person has looked at is marked seen, not deleted."""
+    """A doubt that the person has looked at is marked seen, not deleted; "tat-ca" marks them all."""
     warnings = [dict(row) for row in content.get("warnings", [])]
-    if index.isdigit() and int(index) < len(warnings):
+    if index == "tat-ca":
+        warnings = [{**row, "seen": True} for row in warnings]
+    elif index.isdigit() and int(index) < len(warnings):
         warnings[int(index)]["seen"] = True
     return {**content, "warnings": warnings}
 
@@ -172,7 +205,7 @@ def _edition(request: HttpRequest) -> int:
 def _show(
     request: StaffRequest, draft: Draft, form: Review, *, status: int = 200, problem: str = ""
 ) -> HttpResponse:
-    page = Page(draft, form)
+    page = Page(draft, form, opened=request.GET.get("mo", ""))
     return render(
         request,
         "plans/draft.html",

@@ -42,5 +42,33 @@ window.addEventListener('pageshow', () => {
   }
 });
 
-// 3. After a refused form the reader stands at the list of what to correct.
+// 3. A form with data-keep comes back as it was left: what was unfolded, where the page stood, the pressed button.
+const place = `keep:${location.pathname}`;
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || !form.hasAttribute('data-keep')) return;
+  const open = [...form.querySelectorAll('[id] > details[open]')].map((node) => node.parentElement.id);
+  const button = event.submitter?.name ? `${event.submitter.name}=${event.submitter.value}` : '';
+  sessionStorage.setItem(place, JSON.stringify({ open, button, top: window.scrollY }));
+});
+const kept = document.querySelector('form[data-keep]') ? sessionStorage.getItem(place) : null;
+if (kept) {
+  sessionStorage.removeItem(place);
+  const { open, button, top } = JSON.parse(kept);
+  for (const id of open) document.getElementById(id)?.querySelector(':scope > details')?.setAttribute('open', '');
+  const target = location.hash ? document.getElementById(location.hash.slice(1)) : null;
+  const same = [...document.querySelectorAll('form[data-keep] button[name]')]
+    .find((node) => `${node.name}=${node.value}` === button && !node.disabled);
+  const first = target?.querySelector('summary, button, h2') ?? target;
+  const next = same ?? first;
+  // once the browser has gone to the fragment, which takes the focus away
+  window.addEventListener('load', () => setTimeout(() => {
+    if (document.querySelector('[data-errors]')) return;
+    if (target?.id === 'sau-luu') window.scrollTo(0, top);
+    if (next && !next.matches('button, a, summary')) next.tabIndex = -1;
+    next?.focus({ preventScroll: target?.id === 'sau-luu' });
+  }));
+}
+
+// 4. After a refused form the reader stands at the list of what to correct.
 document.querySelector('[data-errors]')?.focus();
