@@ -9,7 +9,7 @@ from typing import Any
 
 from lantoa.ledger import actions
 from lantoa.ledger.drafts import ActivityDraft
-from lantoa.ledger.models import Activity
+from lantoa.ledger.models import Activity, Theme
 from tests.ledger import samples
 from tests.support.url_matrix import ANYONE, READERS, SIGNED_IN, Example, World
 
@@ -40,6 +40,7 @@ RECORDED = {place: frozenset({who}) for place, (who, _) in RECORDERS.items()}
 CONFIRMERS = frozenset(
     {"head", "coordinator", "superior", "ward_officer", "snv_coordinator", "province_coordinator"}
 )
+KEEPERS = frozenset({"administrator", "province_coordinator"})
 RECORDS = frozenset(
     {
         "officer", "head", "coordinator", "editor", "other_officer", "superior", "appraiser", "outsider",
@@ -66,6 +67,12 @@ def entry(world: World) -> Activity:
         )
     found: Activity = world.memo["ledger.activity"]
     return found
+
+
+def of_row(world: World) -> Mapping[str, Any]:
+    """A row that all agencies share, so it belongs to no place."""
+    actions.ensure_reference_rows()
+    return {"word": "noi-dung", "row_id": Theme.objects.get(code="hai-long").pk}
 
 
 def of_activity(world: World) -> Mapping[str, Any]:
@@ -118,6 +125,26 @@ LEDGER = {
     "ledger:void": Example(to=JUDGES, kwargs=of_activity),
     "ledger:replace": Example(to=JUDGES, kwargs=of_activity),
     "ledger:confirm": Example(to=CONFIRMERS),
+    "ledger:vocabularies": Example(to=KEEPERS),
+    "ledger:vocabulary": (
+        Example(to=KEEPERS, kwargs=lambda world: {"word": "so-do"}),
+        Example(to=KEEPERS, kwargs=lambda world: {"word": "hinh-thuc"}, query="?xuat=csv"),
+    ),
+    "ledger:new_row": Example(to=KEEPERS, kwargs=lambda world: {"word": "loai-hoat-dong"}),
+    "ledger:move_row": Example(
+        to=KEEPERS,
+        kwargs=lambda world: {"word": "noi-dung"},
+        method="post",
+        data=lambda world: {"xuong": of_row(world)["row_id"]},
+    ),
+    "ledger:row": Example(to=KEEPERS, kwargs=of_row),
+    "ledger:edit_row": Example(to=KEEPERS, kwargs=of_row),
+    "ledger:end_row": Example(to=KEEPERS, kwargs=of_row),
+    "ledger:resume_row": Example(to=KEEPERS, kwargs=of_row, method="post"),
+    "ledger:merge_row": Example(to=KEEPERS, kwargs=of_row),
+    "ledger:discard_row": Example(
+        to=KEEPERS, kwargs=of_row, method="post", answers=(302, 422), why="a row in use is kept: 422"
+    ),
     "ledger:record": Example(to=RECORDS),
     "ledger:worker": Example(to=ANYONE, why="a script without data"),
     "ledger:record_file": Example(to=RECORDED, kwargs=of_device_file, method="post", answers=(422,)),

@@ -11,6 +11,7 @@ from lantoa.organisation.access import (
     ADMINISTER,
     APPRAISE,
     APPROVE,
+    CATALOGUE,
     CONFIRM,
     EDIT,
     PLAN,
@@ -27,15 +28,15 @@ from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 
-VERBS = (SEE, EDIT, CONFIRM, APPROVE, VOID, PLAN, PUBLISH, SEND, RECEIVE, APPRAISE, ADMINISTER)
+VERBS = (SEE, EDIT, CONFIRM, APPROVE, VOID, PLAN, PUBLISH, SEND, RECEIVE, APPRAISE, ADMINISTER, CATALOGUE)
 
 # role: what it may in its own body, in the rest of its agency, in an agency below it. A sibling is always closed.
 TABLE: dict[str, tuple[set[str], set[str], set[str]]] = {
     Role.OFFICER: ({SEE}, set(), set()),
     Role.HEAD: ({SEE, EDIT, CONFIRM, VOID}, set(), set()),
     Role.COORDINATOR: (
-        {SEE, EDIT, CONFIRM, VOID, PLAN},
-        {SEE, EDIT, CONFIRM, VOID, PLAN},
+        {SEE, EDIT, CONFIRM, VOID, PLAN, CATALOGUE},
+        {SEE, EDIT, CONFIRM, VOID, PLAN, CATALOGUE},
         set(),
     ),
     Role.DIRECTOR: ({SEE, APPROVE, PUBLISH}, {SEE, APPROVE, PUBLISH}, {SEE}),
@@ -43,7 +44,11 @@ TABLE: dict[str, tuple[set[str], set[str], set[str]]] = {
     Role.SENDER: ({SEND}, {SEND}, set()),
     Role.SUPERIOR: ({SEE, RECEIVE}, {SEE, RECEIVE}, {SEE, RECEIVE}),
     Role.APPRAISER: ({APPRAISE}, {APPRAISE}, {APPRAISE}),
-    Role.ADMINISTRATOR: ({ADMINISTER}, {ADMINISTER}, {ADMINISTER}),
+    Role.ADMINISTRATOR: (
+        {ADMINISTER, CATALOGUE},
+        {ADMINISTER, CATALOGUE},
+        {ADMINISTER, CATALOGUE},
+    ),
 }
 
 
@@ -127,3 +132,17 @@ def test_sibling_agencies_see_nothing_of_each_other(cast: Cast) -> None:
 def test_only_the_top_is_administered_as_a_whole(cast: Cast) -> None:
     assert cast.actor("administrator").administers_all
     assert not cast.actor("superior").administers_all
+
+
+def test_what_all_agencies_share_is_kept_at_the_top_only(cast: Cast) -> None:
+    keepers = {
+        key
+        for key in ("administrator", "coordinator", "director", "officer")
+        if cast.actor(key).everywhere(CATALOGUE)
+    }
+    assert keepers == {"administrator"}
+    assert cast.actor("province_coordinator").everywhere(CATALOGUE)
+    assert cast.actor("administrator").everywhere(ADMINISTER)
+    assert not cast.actor("province_coordinator").everywhere(ADMINISTER)
+    assert cast.actor("administrator").top_agency_id(CATALOGUE) == cast.province.pk
+    assert SYSTEM.everywhere(CATALOGUE)

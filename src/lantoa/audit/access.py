@@ -7,6 +7,7 @@ from typing import Protocol
 
 from django.db.models import Q, QuerySet
 
+from lantoa.audit import registry
 from lantoa.audit.models import Entry
 from lantoa.foundation.errors import NotVisible
 
@@ -62,7 +63,7 @@ OPEN_ROOMS = ("organisation.", "audit.", "jobs.", "ops.")
 
 def is_open(kind: str) -> bool:
     """Whether objects of this kind are an administrator's own matter, and no content."""
-    return kind.startswith(OPEN_ROOMS)
+    return kind.startswith(OPEN_ROOMS) or registry.is_open(kind)
 
 
 def shows_values(entry: Entry) -> bool:

@@ -30,6 +30,18 @@ def all_verbs() -> dict[str, str]:
     return dict(sorted(_verbs.items()))
 
 
+_open: set[str] = set()
+
+
+def register_open_kinds(kinds: Iterable[str]) -> None:
+    """Objects of other rooms (`ledger.theme`) that are settings and no content: administrators see their values."""
+    _open.update(kinds)
+
+
+def is_open(kind: str) -> bool:
+    return kind in _open
+
+
 AgencyNames = Callable[[Iterable[int]], Mapping[int, str]]
 _agency_names: AgencyNames | None = None
 

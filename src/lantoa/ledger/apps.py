@@ -7,12 +7,14 @@ class LedgerConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lantoa.audit.registry import register_verbs
+        from lantoa.audit.registry import register_open_kinds, register_verbs
         from lantoa.jobs import schedule
         from lantoa.ledger.labels import AUDIT_VERBS
+        from lantoa.ledger.vocabulary import VOCABULARIES
         from lantoa.ledger.web import slots
 
         register_verbs(AUDIT_VERBS)
+        register_open_kinds(found.model._meta.label_lower for found in VOCABULARIES.values())
         slots.connect()
         schedule.register(
             "ledger.sweep_files",

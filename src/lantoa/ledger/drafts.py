@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -76,3 +76,18 @@ class ProofDraft:
     link: str = ""
     document: DocumentRef | None = None
     caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowDraft:
+    """A word of a vocabulary. `after_id` is the row it stands behind, None for the first place.
+
+    `more` are the columns that only this vocabulary has, and for kinds of activities their `measures` (ids).
+    An empty code of a new row is made from its name.
+    """
+
+    name: str
+    code: str = ""
+    valid_from: date | None = None
+    after_id: int | None = None
+    more: Mapping[str, Any] = field(default_factory=dict)

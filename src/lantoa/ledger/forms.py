@@ -166,8 +166,9 @@ class ActivityForm(forms.Form):
         return {kind.code: [row.code for row in usual.get(kind.pk, [])] for kind in self.kinds}
 
     def kind_forms(self) -> dict[str, str]:
-        """`{kind: its usual form}`."""
-        return {kind.code: kind.form.code for kind in self.kinds if kind.form}
+        """`{kind: its usual form}`, of forms that can be chosen."""
+        offered = {code for code, _ in self.fields["forms"].choices}  # type: ignore[attr-defined]
+        return {kind.code: kind.form.code for kind in self.kinds if kind.form and kind.form.code in offered}
 
     def _usual_codes(self) -> set[str]:
         return set(self.kind_measures().get(str(self["kind"].value()), []))

@@ -18,5 +18,11 @@ AUDIT_VERBS = {
     "ledger.evidence_detached": "Bỏ minh chứng",
     "ledger.original_read": "Xem bản gốc có nơi, lúc chụp",
     "ledger.exported": "Xuất sổ hoạt động",
-    "ledger.row_saved": "Sửa danh mục của sổ",
+    "ledger.row_added": "Thêm mục vào danh mục",
+    "ledger.row_saved": "Sửa mục của danh mục",
+    "ledger.row_ended": "Thôi dùng mục của danh mục",
+    "ledger.row_resumed": "Dùng lại mục của danh mục",
+    "ledger.row_merged": "Gộp mục của danh mục",
+    "ledger.row_moved": "Đổi thứ tự danh mục",
+    "ledger.row_discarded": "Xóa mục chưa dùng của danh mục",
 }

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Window
+from django.db.models import Count, F, Max, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from lantoa.audit.models import Entry
@@ -19,6 +19,7 @@ from lantoa.ledger import access
 from lantoa.ledger.models import (
     Activity,
     ActivityKind,
+    ActivityVersion,
     Evidence,
     Measure,
     Measurement,
@@ -57,7 +58,7 @@ def total(
 ) -> Total:
     """The confirmed total of a measure in a period, both days included. A value counts in the period it ends in."""
     rows = Measurement.objects.filter(
-        measure=measure,
+        measure__in=family(measure),
         state=State.CONFIRMED,
         agency_id__in=list(agency_ids),
         ends__range=(period_start, period_end),
@@ -69,7 +70,9 @@ def total(
 
 def total_of(measure: Measure, activity_ids: Iterable[int] | QuerySet) -> Total:
     """The confirmed total of a measure over these activities (ids, or a query of them)."""
-    rows = Measurement.objects.filter(measure=measure, state=State.CONFIRMED, activity_id__in=activity_ids)
+    rows = Measurement.objects.filter(
+        measure__in=family(measure), state=State.CONFIRMED, activity_id__in=activity_ids
+    )
     return rolled_up(rows, measure.kind)
 
 
@@ -165,9 +168,31 @@ def other_uses(file: StoredFile, *, besides: Activity | None = None) -> QuerySet
 def in_use(model: type[Row], day: date | None = None) -> QuerySet:
     """Rows of a vocabulary that may be chosen on a day."""
     on = day or clock.today()
-    return model._default_manager.filter(Q(valid_from=None) | Q(valid_from__lte=on)).filter(
-        Q(valid_to=None) | Q(valid_to__gte=on)
-    )
+    begun = Q(valid_from=None) | Q(valid_from__lte=on)
+    lasting = Q(valid_to=None) | Q(valid_to__gte=on)
+    return all_of(model).filter(begun, lasting, merged_into=None)
+
+
+def in_use_or(model: type[Row], chosen: Iterable[int], day: date | None = None) -> QuerySet:
+    """Rows that may be chosen on a day, and those that stand in what is being corrected."""
+    return all_of(model).filter(Q(pk__in=in_use(model, day).values("pk")) | Q(pk__in=list(chosen)))
+
+
+def family(row: Row) -> list[int]:
+    """The row and those merged into it: whoever asks for it means them all."""
+    return [row.pk, *all_of(type(row)).filter(merged_into_id=row.pk).values_list("pk", flat=True)]
+
+
+def goes_by(row: Row) -> int:
+    """The id of the row that this one goes by: the one it was merged into, else itself."""
+    return row.merged_into_id or row.pk
+
+
+def ids_by_code(model: type[Row]) -> dict[str, int]:
+    """`{code: id}` of the rows in use; the code of a merged row leads to the one it goes by."""
+    live: dict[int, str] = {row.pk: row.code for row in in_use(model)}
+    merged = all_of(model).filter(merged_into_id__in=list(live))
+    return {row.code: goes_by(row) for row in merged} | {code: pk for pk, code in live.items()}
 
 
 def measures_of_kinds() -> dict[int, list[Measure]]:
@@ -211,10 +236,10 @@ def by_client_id(actor: Actor, client_id: UUID) -> Activity | None:
     return Activity.objects.filter(recorded_by_id=actor.person_id, client_id=client_id).first()
 
 
-def history_of(activity: Activity) -> QuerySet[Entry]:
-    """What was done to it, the latest first; looking at it is not told here."""
-    rows = Entry.objects.filter(target_kind="ledger.activity", target_id=str(activity.pk), is_read=False)
-    return rows.order_by("-pk")
+def history_of(thing: Model) -> QuerySet[Entry]:
+    """What was done to an activity, a measurement or a row, the latest first; looking at it is not told here."""
+    kind = thing._meta.label_lower
+    return Entry.objects.filter(target_kind=kind, target_id=str(thing.pk), is_read=False).order_by("-pk")
 
 
 def with_list_columns(rows: QuerySet[Activity]) -> QuerySet[Activity]:
@@ -247,6 +272,11 @@ def bodies_seen(actor: Actor) -> QuerySet[Body]:
     scope = actor.scope(SEE)
     rows = Body.objects.filter(Q(agency_id__in=scope.agencies) | Q(pk__in=scope.bodies))
     return rows.order_by("agency__sort_key", "position", "sort_key")
+
+
+def versions_having(field: str, row_ids: Iterable[int]) -> QuerySet:
+    """Versions that name one of these rows in a set of theirs (`themes`, `forms` …)."""
+    return ActivityVersion.objects.filter(**{f"{field}__in": list(row_ids)}).values("pk")
 
 
 def all_of(model: type[Row]) -> QuerySet:

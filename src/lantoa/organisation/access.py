@@ -1,7 +1,7 @@
 """Who may see and do what. The only door from a request to an object of any room passes an `Actor`.
 
 The rights are the table of DESIGN 2. A verb is one of SEE, EDIT, CONFIRM, APPROVE, VOID, PLAN, PUBLISH, SEND,
-RECEIVE, APPRAISE, ADMINISTER. A scope says over which agencies, and over which bodies, a verb holds.
+RECEIVE, APPRAISE, ADMINISTER, CATALOGUE. A scope says over which agencies, and over which bodies, a verb holds.
 Sibling agencies see nothing of each other; absent and forbidden look the same (`NotVisible`).
 """
 
@@ -30,6 +30,8 @@ from lantoa.organisation.models import (
 SEE, EDIT, CONFIRM, APPROVE, VOID = "see", "edit", "confirm", "approve", "void"
 PLAN, PUBLISH, SEND, RECEIVE = "plan", "publish", "send", "receive"
 APPRAISE, ADMINISTER = "appraise", "administer"
+# Words that the whole installation shares: measures, kinds, themes. Asked with `Actor.everywhere`.
+CATALOGUE = "catalogue"
 
 # Where a role's verb holds: its own body, its agency, or the agency and all below it.
 BODY, AGENCY, BELOW = "body", "agency", "below"
@@ -37,13 +39,20 @@ BODY, AGENCY, BELOW = "body", "agency", "below"
 RIGHTS: dict[str, dict[str, str]] = {
     Role.OFFICER: {SEE: BODY},
     Role.HEAD: {SEE: BODY, EDIT: BODY, CONFIRM: BODY, VOID: BODY},
-    Role.COORDINATOR: {SEE: AGENCY, EDIT: AGENCY, CONFIRM: AGENCY, VOID: AGENCY, PLAN: AGENCY},
+    Role.COORDINATOR: {
+        SEE: AGENCY,
+        EDIT: AGENCY,
+        CONFIRM: AGENCY,
+        VOID: AGENCY,
+        PLAN: AGENCY,
+        CATALOGUE: AGENCY,
+    },
     Role.DIRECTOR: {SEE: BELOW, APPROVE: AGENCY, PUBLISH: AGENCY},
     Role.EDITOR: {PUBLISH: AGENCY},
     Role.SENDER: {SEND: AGENCY},
     Role.SUPERIOR: {SEE: BELOW, RECEIVE: BELOW},
     Role.APPRAISER: {APPRAISE: BELOW},
-    Role.ADMINISTRATOR: {ADMINISTER: BELOW},
+    Role.ADMINISTRATOR: {ADMINISTER: BELOW, CATALOGUE: BELOW},
 }
 
 
@@ -147,7 +156,18 @@ class Actor:
     @property
     def administers_all(self) -> bool:
         """Whether the actor administers the whole installation: what belongs to no agency is theirs too."""
-        return any(grant.top and ADMINISTER in RIGHTS[grant.role] for grant in self.grants)
+        return self.top_agency_id(ADMINISTER) is not None
+
+    def everywhere(self, verb: str) -> bool:
+        """Whether the verb holds in an agency that stands under no other: for what all agencies share."""
+        return self.system or self.top_agency_id(verb) is not None
+
+    def top_agency_id(self, verb: str) -> int | None:
+        """That agency: what is done for all is noted there. A right of one's own comes before a lent one."""
+        held = [grant for grant in self.grants if grant.top and verb in RIGHTS[grant.role]]
+        return next(
+            (grant.agency_id for grant in held if not grant.lent_by), held[0].agency_id if held else None
+        )
 
     @property
     def home_agency_id(self) -> int | None:

@@ -51,14 +51,19 @@ def staff_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
     return guarded
 
 
-def require(verb: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
-    """As `staff_required`, for those only who may do `verb` somewhere. For others the page does not exist."""
+def require(
+    verb: str, *, everywhere: bool = False
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """As `staff_required`, for those only who may do `verb` somewhere. For others the page does not exist.
+
+    `everywhere` asks for the right over what all agencies share.
+    """
 
     def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             actor: Actor = request.actor  # type: ignore[attr-defined]
-            if not actor.scope(verb):
+            if not (actor.everywhere(verb) if everywhere else actor.scope(verb)):
                 raise NotVisible
             return view(request, *args, **kwargs)
 

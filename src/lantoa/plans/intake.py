@@ -18,7 +18,7 @@ from lantoa.jobs.models import Job
 from lantoa.ledger import storage
 from lantoa.ledger.actions import keep, keeping
 from lantoa.ledger.models import Form, StoredFile, Theme
-from lantoa.ledger.queries import in_use
+from lantoa.ledger.queries import ids_by_code
 from lantoa.organisation.access import Actor, actor_of, live_on
 from lantoa.organisation.models import Account, Agency, Body
 from lantoa.organisation.queries import find_unit
@@ -198,8 +198,8 @@ def with_values(content: Content, values: dict[int, dict[str, Any]]) -> Content:
 def understand(source: Source, agency: Agency) -> Content:
     """The grammar's reading of a source, with bodies, forms and themes of the system beside the words."""
     content: Content = parse(source, units=known_units(agency)).as_json()
-    forms = {row.code: row.pk for row in in_use(Form)}
-    themes = {row.code: row.pk for row in in_use(Theme)}
+    forms = ids_by_code(Form)
+    themes = ids_by_code(Theme)
     for item in content["tasks"]:
         lead = find_unit(agency, item["lead"]) if item.get("lead") else None
         item["lead_body_id"] = lead.pk if lead else None

@@ -25,11 +25,21 @@ from lantoa.ledger.actions.keeping import keep, make_view, store_bytes, store_fi
 from lantoa.ledger.actions.measurements import confirm_measurement, record_measurement, void_measurement
 from lantoa.ledger.actions.proving import Outcome, add_proof, record_with_proof, revise_with_proof
 from lantoa.ledger.actions.reference import ensure_reference_rows
+from lantoa.ledger.actions.rows import (
+    add_row,
+    discard_row,
+    end_row,
+    merge_rows,
+    move_row,
+    resume_row,
+    revise_row,
+)
 
 __all__ = [
     "ManyOutcome",
     "Outcome",
     "add_proof",
+    "add_row",
     "attach_document",
     "attach_file",
     "attach_link",
@@ -39,16 +49,22 @@ __all__ = [
     "confirm_measurement",
     "detach",
     "discard",
+    "discard_row",
+    "end_row",
     "ensure_reference_rows",
     "hand_back",
     "hand_back_many",
     "keep",
     "make_view",
+    "merge_rows",
+    "move_row",
     "record_activity",
     "record_measurement",
     "record_with_proof",
     "replace",
+    "resume_row",
     "revise_activity",
+    "revise_row",
     "revise_with_proof",
     "store_bytes",
     "store_file",

@@ -9,13 +9,22 @@ from django.db.models import F, Q
 
 
 class Row(models.Model):
-    """A word of the ledger's vocabulary. `code` is stable; the name may change; a row ends, it is not deleted."""
+    """A word of the ledger's vocabulary. `code` is stable; the name may change; a row that was used is not deleted.
+
+    A row found to say the same as another is merged into it: it ends, entries keep its name, and whoever looks for
+    the other finds its entries too.
+    """
 
     code = models.SlugField("Mã", max_length=40, unique=True, allow_unicode=False)
     name = models.CharField("Tên", max_length=160)
     position = models.PositiveIntegerField("Thứ tự", default=0)
     valid_from = models.DateField("Dùng từ ngày", null=True, blank=True)
     valid_to = models.DateField("Đến hết ngày", null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Gộp vào"
+    )
+
+    merged_into_id: int | None
 
     class Meta:
         abstract = True
@@ -24,7 +33,11 @@ class Row(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from")),
                 name="%(class)s_ends_after_it_begins",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(valid_to__isnull=False),
+                name="%(class)s_merged_has_ended",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
 
 from lantoa.audit.registry import label_of
@@ -50,7 +51,7 @@ def context(request: StaffRequest, row: Activity) -> dict[str, Any]:
         "values": values_of(current),
         "evidence": found,
         "links": chain(actor, row, len(found)),
-        "history": history(row),
+        "history": entries_of(row),
         "versions": list(row.versions.select_related("confirmed_by", "voided_by").order_by("-number")),
         "may_edit": may_edit,
         "may_submit": may_edit and row.submitted_at is None,
@@ -190,18 +191,21 @@ def chain(actor: Actor, row: Activity, number_of_proofs: int) -> list[ChainLink]
     ]
 
 
-def history(row: Activity) -> list[LogEntry]:
-    """Who did what to it, the latest first."""
+def entries_of(thing: Model) -> list[LogEntry]:
+    """Who did what to an activity, a measurement or a row, the latest first."""
     return [
         LogEntry(
             label_of(entry.verb),
             who=f"{entry.actor_name}, thay mặt {entry.lent_by}" if entry.lent_by else entry.actor_name,
             when=vndatetime(entry.at),
             text=_said(entry.summary, entry.changes),
-            state="done" if entry.verb == "ledger.confirmed" else "",
+            state="done" if entry.verb in _CONFIRMED else "",
         )
-        for entry in queries.history_of(row)
+        for entry in queries.history_of(thing)
     ]
+
+
+_CONFIRMED = {"ledger.confirmed", "ledger.measurement_confirmed"}
 
 
 def _said(summary: str, changes: dict[str, list[str]]) -> str:

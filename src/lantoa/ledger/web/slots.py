@@ -19,8 +19,10 @@ from django.urls import reverse
 
 from lantoa.foundation.text import fold
 from lantoa.ledger import access, queries
+from lantoa.ledger.vocabulary import keeps_vocabulary
 from lantoa.ledger.web import confirm_views, tables
 from lantoa.organisation.access import CONFIRM
+from lantoa.organisation.frame import SECTION as SETTINGS
 from lantoa.ui.registry import Hit as Found
 from lantoa.ui.registry import (
     HomeCard,
@@ -51,6 +53,7 @@ def connect() -> None:
             shown=_records,
         ),
         NavItem("so", "Chờ xác nhận", "ledger:confirm", 32, count=_waiting, shown=_confirms),
+        NavItem(SETTINGS, "Danh mục dùng chung", "ledger:vocabularies", 904, shown=keeps_vocabulary),
     )
     register_home_card(HomeCard("ledger.waiting.figure", 20, _figure, place="strip", shown=_confirms))
     register_home_card(HomeCard("ledger.waiting", 20, _waiting_card, place="main", shown=_confirms))

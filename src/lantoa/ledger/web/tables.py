@@ -15,9 +15,11 @@ from lantoa.ledger.models import (
     Audience,
     Evidence,
     Form,
+    Integration,
     Measure,
     Measurement,
     ReformField,
+    Row,
     State,
     Theme,
 )
@@ -121,7 +123,7 @@ class ActivityFilter(FilterSet):
     tim = WordsFilter(method="find")
     don_vi = ModelChoiceFilter(label="Đơn vị", field_name="body", queryset=_bodies)
     loai = ModelChoiceFilter(
-        label="Loại", field_name="kind", queryset=lambda request: queries.all_of(ActivityKind)
+        label="Loại", queryset=lambda request: queries.all_of(ActivityKind), method="of_kind"
     )
     trang_thai = ChoiceFilter(label="Trạng thái", choices=STATES, method="in_state")
     noi_dung = ModelChoiceFilter(
@@ -135,6 +137,9 @@ class ActivityFilter(FilterSet):
     )
     linh_vuc = ModelChoiceFilter(
         label="Lĩnh vực", queryset=lambda request: queries.all_of(ReformField), method="in_field"
+    )
+    long_ghep = ModelChoiceFilter(
+        label="Lồng ghép với", queryset=lambda request: queries.all_of(Integration), method="woven_into"
     )
     so_do = ModelChoiceFilter(
         label="Số đo", queryset=lambda request: queries.all_of(Measure), method="measuring"
@@ -163,8 +168,15 @@ class ActivityFilter(FilterSet):
         drafts = rows.filter(state=State.DRAFT, submitted_at__isnull=value != WAITING)
         return drafts if value == WAITING else drafts.filter(returned_at__isnull=value == KEPT)
 
-    def _having(self, rows: QuerySet[Activity], field: str, value: Any) -> QuerySet[Activity]:
-        return rows.filter(**{f"current__{field}": value})
+    def of_kind(self, rows: QuerySet[Activity], name: str, value: ActivityKind) -> QuerySet[Activity]:
+        return rows.filter(kind__in=queries.family(value))
+
+    def _having(self, rows: QuerySet[Activity], field: str, value: Row) -> QuerySet[Activity]:
+        """Rows merged into the one asked for count as that one; an entry that has both is shown once."""
+        wanted = queries.family(value)
+        if len(wanted) == 1:
+            return rows.filter(**{f"current__{field}": value})
+        return rows.filter(current__in=queries.versions_having(field, wanted))
 
     def themed(self, rows: QuerySet[Activity], name: str, value: Theme) -> QuerySet[Activity]:
         return self._having(rows, "themes", value)
@@ -178,6 +190,9 @@ class ActivityFilter(FilterSet):
     def in_field(self, rows: QuerySet[Activity], name: str, value: ReformField) -> QuerySet[Activity]:
         return self._having(rows, "reform_fields", value)
 
+    def woven_into(self, rows: QuerySet[Activity], name: str, value: Integration) -> QuerySet[Activity]:
+        return self._having(rows, "integrated", value)
+
     def measuring(self, rows: QuerySet[Activity], name: str, value: Measure) -> QuerySet[Activity]:
         return rows.filter(Exists(_measured(value)))
 
@@ -190,7 +205,7 @@ class ActivityFilter(FilterSet):
 
 
 def _measured(measure: Measure) -> QuerySet[Measurement]:
-    return queries.values_of_version(OuterRef("current")).filter(measure=measure)
+    return queries.values_of_version(OuterRef("current")).filter(measure__in=queries.family(measure))
 
 
 def _proofs() -> QuerySet[Evidence]:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from lantoa.ledger.web import confirm_views, desk_views, file_views, record_views
+from lantoa.ledger.web import confirm_views, desk_views, file_views, record_views, vocabulary_views
 
 app_name = "ledger"
 
@@ -25,6 +25,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         {"verb": "dinh-chinh"},
         name="replace",
     ),
+    path("danh-muc/", vocabulary_views.vocabularies, name="vocabularies"),
+    path("danh-muc/<slug:word>/", vocabulary_views.RowList.as_view(), name="vocabulary"),
+    path("danh-muc/<slug:word>/them/", vocabulary_views.new_row, name="new_row"),
+    path("danh-muc/<slug:word>/thu-tu/", vocabulary_views.move, name="move_row"),
+    path("danh-muc/<slug:word>/<int:row_id>/", vocabulary_views.row, name="row"),
+    path("danh-muc/<slug:word>/<int:row_id>/sua/", vocabulary_views.edit_row, name="edit_row"),
+    path("danh-muc/<slug:word>/<int:row_id>/thoi-dung/", vocabulary_views.end_row, name="end_row"),
+    path("danh-muc/<slug:word>/<int:row_id>/dung-lai/", vocabulary_views.resume_row, name="resume_row"),
+    path("danh-muc/<slug:word>/<int:row_id>/gop/", vocabulary_views.merge_row, name="merge_row"),
+    path("danh-muc/<slug:word>/<int:row_id>/xoa/", vocabulary_views.discard_row, name="discard_row"),
     path("cho-xac-nhan/", confirm_views.confirm, name="confirm"),
     path("ghi/", record_views.record, name="record"),
     path("ghi/tho.js", record_views.worker, name="worker"),

@@ -6,6 +6,7 @@ is lost whichever button is pressed, and everything works without script.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,7 +18,7 @@ from django.http import QueryDict
 
 from lantoa.foundation import clock
 from lantoa.ledger.models import Form, Measure, ReformField, Theme
-from lantoa.ledger.queries import in_use
+from lantoa.ledger.queries import in_use_or
 from lantoa.organisation.access import live_on
 from lantoa.organisation.models import Agency, Body
 from lantoa.plans import editing
@@ -47,16 +48,23 @@ class Choices:
     measures: list[tuple[Any, str]]
 
     @classmethod
-    def of(cls, agency: Agency) -> Choices:
+    def of(cls, agency: Agency, content: editing.Content) -> Choices:
+        """Rows in use, and those that the content names although they ended since: saving an item keeps them."""
         today = clock.today()
         bodies = Body.objects.filter(live_on(today), agency=agency).order_by("position", "sort_key")
+        items = content.get("tasks", [])
+        targets = {pair[0] for item in items for pair in item.get("targets") or []}
         return cls(
             [(row.pk, row.name) for row in bodies],
-            [(row.pk, row.name) for row in in_use(Form)],
-            [(row.pk, row.name) for row in in_use(Theme)],
-            [(row.pk, row.name) for row in in_use(ReformField)],
-            [(row.pk, f"{row.name} ({row.unit})") for row in in_use(Measure)],
+            [(row.pk, row.name) for row in in_use_or(Form, _named(items, "form_ids"))],
+            [(row.pk, row.name) for row in in_use_or(Theme, _named(items, "theme_ids"))],
+            [(row.pk, row.name) for row in in_use_or(ReformField, _named(items, "field_ids"))],
+            [(row.pk, f"{row.name} ({row.unit})") for row in in_use_or(Measure, targets)],
         )
+
+
+def _named(items: Sequence[editing.Item], key: str) -> set[int]:
+    return {pk for item in items for pk in item.get(key) or []}
 
 
 def _offer(form: forms.Form, name: str, choices: Any) -> None:
@@ -249,7 +257,7 @@ class Review:
 
     @cached_property
     def choices(self) -> Choices:
-        return Choices.of(self.agency)
+        return Choices.of(self.agency, self.content)
 
     @cached_property
     def document(self) -> DocumentForm:

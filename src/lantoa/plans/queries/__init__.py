@@ -24,6 +24,7 @@ from lantoa.plans.queries.tasks import (
     measured_outputs,
     my_tasks,
     purposes,
+    terms_naming,
     with_lateness,
 )
 
@@ -46,6 +47,7 @@ __all__ = [
     "purposes",
     "rule_of",
     "standing",
+    "terms_naming",
     "with_lateness",
     "with_review_flag",
 ]

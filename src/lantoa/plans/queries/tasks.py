@@ -13,10 +13,10 @@ from django.db.models import Q, QuerySet
 from lantoa.foundation import clock, workdays
 from lantoa.ledger.models import Measure, Measurement
 from lantoa.ledger.models import State as ActivityState
-from lantoa.ledger.queries import current_measurements
+from lantoa.ledger.queries import current_measurements, goes_by
 from lantoa.organisation.access import PLAN, SEE, Actor
 from lantoa.plans.access import visible_tasks
-from lantoa.plans.models import Credit, Handover, Instance, Target, Task
+from lantoa.plans.models import Credit, Handover, Instance, Target, Task, TaskTerms
 
 MOST_PURPOSES, OCCASIONS = 200, 3
 OPEN_STATES = (Task.State.TODO, Task.State.WORK, Task.State.WAIT)
@@ -59,6 +59,11 @@ def chain_of(task: Task) -> QuerySet[Handover]:
     return task.handovers.select_related("from_body", "to_body", "by")
 
 
+def terms_naming(field: str, row_ids: Iterable[int]) -> QuerySet:
+    """Terms that name one of these rows of the ledger in `forms`, `themes` or `reform_fields`."""
+    return TaskTerms.objects.filter(**{f"{field}__in": list(row_ids)}).values("pk")
+
+
 def measured_outputs(terms_ids: Iterable[int]) -> dict[int, tuple[tuple[Decimal, Decimal], ...]]:
     """`{terms: ((measured, target), …)}` from confirmed activities credited to the task of the terms.
 
@@ -75,10 +80,11 @@ def measured_outputs(terms_ids: Iterable[int]) -> dict[int, tuple[tuple[Decimal,
         credited[task_id].append(activity_id)
     carried: dict[tuple[int, int], list[Measurement]] = defaultdict(list)
     for row in current_measurements({pk for ids in credited.values() for pk in ids}):
-        carried[row.activity_id, row.measure_id].append(row)  # type: ignore[index]
+        carried[row.activity_id, goes_by(row.measure)].append(row)  # type: ignore[index]
     found: dict[int, list[tuple[Decimal, Decimal]]] = defaultdict(list)
     for target in targets:
-        rows_of = [row for pk in credited[target.terms.task_id] for row in carried[pk, target.measure_id]]
+        counted = goes_by(target.measure)
+        rows_of = [row for pk in credited[target.terms.task_id] for row in carried[pk, counted]]
         found[target.terms_id].append((_roll_up(target.measure, rows_of), target.quantity))
     return {terms_id: tuple(pairs) for terms_id, pairs in found.items()}
 

@@ -8,12 +8,12 @@ import django_filters
 from django.db.models import QuerySet
 
 from lantoa.foundation import clock, text
-from lantoa.ledger.models import Form, Theme
-from lantoa.ledger.queries import in_use
+from lantoa.ledger.models import Form, Row, Theme
+from lantoa.ledger.queries import all_of, family
 from lantoa.organisation.models import Body
 from lantoa.plans.access import visible_plans
 from lantoa.plans.models import Plan, Task
-from lantoa.plans.queries import my_tasks, with_lateness
+from lantoa.plans.queries import my_tasks, terms_naming, with_lateness
 from lantoa.plans.queries.shown import bodies_of_plans
 from lantoa.ui.filters import ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter, WordsFilter
 
@@ -40,10 +40,10 @@ class TaskFilter(FilterSet):
     trang_thai = ChoiceFilter(label="Trạng thái", field_name="state", choices=Task.State.choices)
     pham_vi = ChoiceFilter(label="Phạm vi", choices=SCOPES, method="within")
     hinh_thuc = ModelChoiceFilter(
-        label="Hình thức", field_name="terms__forms", queryset=lambda request: in_use(Form)
+        label="Hình thức", field_name="forms", queryset=lambda request: all_of(Form), method="naming"
     )
     chu_de = ModelChoiceFilter(
-        label="Chủ đề", field_name="terms__themes", queryset=lambda request: in_use(Theme)
+        label="Chủ đề", field_name="themes", queryset=lambda request: all_of(Theme), method="naming"
     )
     han_tu = DateFilter(label="Hạn từ", field_name="due_on", lookup_expr="gte")
     han_den = DateFilter(label="Hạn đến", field_name="due_on", lookup_expr="lte")
@@ -57,6 +57,10 @@ class TaskFilter(FilterSet):
         for word in text.fold(value).split():
             tasks = tasks.filter(folded__contains=word)
         return tasks
+
+    def naming(self, tasks: QuerySet[Task], name: str, value: Row) -> QuerySet[Task]:
+        """Tasks whose terms name the row, or one merged into it."""
+        return tasks.filter(terms__in=terms_naming(name, family(value)))
 
     def within(self, tasks: QuerySet[Task], name: str, value: str) -> QuerySet[Task]:
         if value == "toi":
