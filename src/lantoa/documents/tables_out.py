@@ -61,14 +61,7 @@ def write_xlsx(target: str | Path | BinaryIO, sheets: Iterable[Sheet | tuple[Any
 
     A plain tuple (title, columns, rows) does as a sheet. A value that does not fit its column's kind is written as text. None is an empty cell.
     """
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "nan_inf_to_errors": True,
-    }
-    book = xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options)
+    book = new_book(target)
     writer = _BookWriter(book)
     try:
         count = sum(writer.write(Sheet(*sheet)) for sheet in sheets)
@@ -77,6 +70,18 @@ def write_xlsx(target: str | Path | BinaryIO, sheets: Iterable[Sheet | tuple[Any
     finally:
         book.close()
     return count
+
+
+def new_book(target: str | Path | BinaryIO) -> Any:
+    """A workbook that streams, and takes no text for a formula, an address or a number."""
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": True,
+    }
+    return xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options)
 
 
 class _BookWriter:
@@ -105,10 +110,10 @@ class _BookWriter:
         return count
 
     def _page(self, sheet: Sheet) -> Any:
-        page = self._book.add_worksheet(self._title(sheet.title))
+        page = self._book.add_worksheet(sheet_title(sheet.title, self._titles))
         for at, column in enumerate(sheet.columns):
             page.set_column(at, at, column.width)
-            label = _fit(str(column.label))
+            label = fit_text(str(column.label))
             page.write_string(
                 0, at, label, self._header_quoted if starts_like_formula(label) else self._header
             )
@@ -120,25 +125,26 @@ class _BookWriter:
         if sheet.columns and rows:
             page.autofilter(0, 0, rows, len(sheet.columns) - 1)
 
-    def _title(self, wished: str) -> str:
-        """A name that Excel accepts: at most 31 characters, none of its signs, not taken yet."""
-        base = _TITLE_UNFIT.sub(" ", wished).strip(" '")[:31] or "Danh sách"
-        title, again = base, 1
-        while title.lower() in self._titles or title.lower() == "history":
-            again += 1
-            suffix = f" ({again})"
-            title = base[: 31 - len(suffix)] + suffix
-        self._titles.add(title.lower())
-        return title
-
     def _cell(self, page: Any, row: int, at: int, kind: str, value: object) -> None:
-        if kind in ("int", "decimal") and _is_number(value):
+        if kind in ("int", "decimal") and is_exact_number(value):
             page.write_number(row, at, value)
-        elif kind in ("date", "datetime") and (moment := _moment(value)) is not None:
+        elif kind in ("date", "datetime") and (moment := as_moment(value)) is not None:
             page.write_datetime(row, at, moment, self._formats[kind])
         else:
-            text = _fit(as_text(value, kind))
+            text = fit_text(as_text(value, kind))
             page.write_string(row, at, text, self._quoted if starts_like_formula(text) else None)
+
+
+def sheet_title(wished: str, taken: set[str]) -> str:
+    """A name that Excel accepts: at most 31 characters, none of its signs, not taken yet; notes it as taken."""
+    base = _TITLE_UNFIT.sub(" ", wished).strip(" '")[:31] or "Danh sách"
+    title, again = base, 1
+    while title.lower() in taken or title.lower() == "history":
+        again += 1
+        suffix = f" ({again})"
+        title = base[: 31 - len(suffix)] + suffix
+    taken.add(title.lower())
+    return title
 
 
 def csv_chunks(columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
@@ -184,7 +190,7 @@ def as_text(value: object, kind: str = "text") -> str:
 
 def _csv_field(value: object, kind: str) -> str:
     text = as_text(value, kind)
-    is_figure = kind in ("int", "decimal") and _is_number(value)
+    is_figure = kind in ("int", "decimal") and is_exact_number(value)
     return text if is_figure else _harmless(text)
 
 
@@ -193,11 +199,12 @@ def _harmless(text: str) -> str:
     return f"'{text}" if starts_like_formula(text) else text
 
 
-def _fit(text: str) -> str:
+def fit_text(text: str) -> str:
+    """What a cell can hold: no control characters, at most so many signs as Excel takes."""
     return _TEXT_UNFIT.sub("", text)[:_MAX_TEXT]
 
 
-def _is_number(value: object) -> bool:
+def is_exact_number(value: object) -> bool:
     """A figure that a spreadsheet stores exactly; longer ones (codes, phone numbers) stay text."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return False
@@ -205,7 +212,8 @@ def _is_number(value: object) -> bool:
     return finite and -_MAX_EXACT < value < _MAX_EXACT
 
 
-def _moment(value: object) -> dt.date | None:
+def as_moment(value: object) -> dt.date | None:
+    """A date or a moment of Vietnamese time that Excel can store; None for all else."""
     if isinstance(value, dt.datetime):
         local = _local(value).replace(tzinfo=None)
         return local if local.date() >= _FIRST_DAY else None

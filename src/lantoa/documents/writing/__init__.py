@@ -23,8 +23,10 @@ from lantoa.documents.writing.model import (
 )  # fmt: skip
 from lantoa.documents.writing.paper import pdf_of
 from lantoa.documents.writing.word import docx_of, write_docx
+from lantoa.documents.writing.workbooks import workbook_of, write_workbook
 
 __all__ = [
     "Annex", "Bullets", "Chart", "Column", "Heading", "OfficialDocument", "Paragraph", "Picture", "Row", "Run",
-    "Signature", "Table", "Title", "docx_of", "pdf_of", "write_docx",
+    "Signature", "Table", "Title", "docx_of", "pdf_of", "workbook_of",
+    "write_docx", "write_workbook",
 ]  # fmt: skip
