@@ -13,6 +13,7 @@ from typing import Any
 from django.apps import apps
 
 from lantoa.jobs import schedule
+from lantoa.organisation.access import RIGHTS
 from tests.architecture.house import ROOT, SOURCE, floors
 from tests.architecture.test_docs import DOCS, commands, headings, settings_read
 
@@ -102,6 +103,10 @@ def test_every_package_asked_for_has_its_reason_and_no_other() -> None:
         asked |= headings(path, r"^([A-Za-z][\w.-]*)")
     told = headings(DOCS / "dependencies.md", r"^\| ([A-Za-z][\w.-]*) \| ") - {"Package"}
     assert told == asked
+
+
+def test_the_table_of_roles_names_every_role_and_no_other() -> None:
+    assert headings(DOCS / "architecture.md", r"^\| `([a-z]+)` \| (?:body|agency|below|) ?\|") == set(RIGHTS)
 
 
 def test_every_benchmark_that_the_measurements_name_exists() -> None:

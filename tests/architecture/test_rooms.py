@@ -25,6 +25,12 @@ from tests.architecture.house import (
 )
 
 
+def test_no_two_rooms_have_a_template_of_one_name() -> None:
+    """The room that is installed first would win, and the other's template would never be read."""
+    names = [path.as_posix().partition("/templates/")[2] for path in templates()]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
 def relations() -> list[tuple[str, str, str, RelatedField]]:
     """Every relation between two of our rooms: label, room, the other room, the field."""
     ours = [model for model in apps.get_models() if model.__module__.startswith("lantoa.")]

@@ -76,3 +76,14 @@ def test_lines_of_a_file_are_added_and_the_environment_wins(monkeypatch, tmp_pat
     assert (env.text("LANTOA_ONE"), env.text("LANTOA_TWO")) == ("1 = 1", "environment")
     monkeypatch.delenv("LANTOA_ONE")
     assert env.load(tmp_path / "absent") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("host", "own"),
+    [
+        ("127.0.0.1", True), ("127.8.0.1", True), ("::1", True), ("[::1]", True), ("localhost", True),
+        ("may.localhost", True), ("0.0.0.0", False), ("10.0.0.5", False), ("lantoa.example", False), ("", False),
+    ],
+)  # fmt: skip
+def test_this_machine_is_told_from_the_rest(host: str, own: bool) -> None:
+    assert env.is_loopback(host) is own

@@ -130,6 +130,14 @@ def test_the_demo_never_listens_beyond_this_machine(own: Installation) -> None:
     assert "chỉ chạy ở 127.0.0.1" in done.stderr
 
 
+def test_the_demo_never_has_a_public_name(own: Installation) -> None:
+    (own.home / "demo").write_text("")
+    own.environment["LANTOA_BASE_URL"] = "https://lantoa.example"
+    done = own.lantoa("up", "--port", "0")
+    assert done.returncode == 2
+    assert "không có địa chỉ công khai" in done.stderr
+
+
 def test_settle_leaves_other_commands_alone() -> None:
     assert addresses.settle(["doctor", "--port", "0"]) == ["doctor", "--port", "0"]
 
@@ -144,9 +152,7 @@ def test_settle_turns_port_zero_into_a_free_port_and_sets_the_address(
     assert os.environ["LANTOA_LISTENING"] == f"http://127.0.0.1:{settled[4]}"
 
 
-@pytest.mark.parametrize(
-    ("host", "expected"),
-    [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("10.0.0.5", False)],
-)
-def test_loopback_is_told_from_the_rest(host: str, expected: bool) -> None:
-    assert addresses.is_loopback(host) is expected
+@pytest.mark.parametrize("port", ["0", "8765"])
+def test_an_address_of_another_machine_is_said_to_be_one(port: str) -> None:
+    with pytest.raises(addresses.PortBusy, match=r"Máy này không có địa chỉ 192\.0\.2\.1"):
+        addresses.settle(["up", "--host", "192.0.2.1", "--port", port])

@@ -236,3 +236,29 @@ def test_the_last_administrator_stays(cast: Cast) -> None:
         actions.end_membership(row, last_day=EVE, actor=cast.actor("administrator"))
 
     assert refusal.value.code == "last_one"
+
+
+def test_the_last_administrator_is_not_ended_by_correcting_a_date(cast: Cast) -> None:
+    row = Membership.objects.get(role="administrator")
+    values = MembershipDraft(row.person_id, row.agency_id, row.role, row.valid_from, None, row.title, EVE)
+
+    with pytest.raises(Refused) as refusal:
+        actions.revise_membership(row, values, actor=cast.actor("administrator"))
+
+    assert refusal.value.code == "last_one"
+    row.refresh_from_db()
+    assert row.valid_to is None
+
+
+def test_an_agency_does_not_end_with_the_last_administrator_in_it(cast: Cast, today: date) -> None:
+    actor = cast.actor("administrator")
+    for agency in (cast.sxd, cast.agency("snv"), cast.agency("ward")):
+        actions.dissolve_agency(agency, day=today, legal_basis="Nghị quyết 1/NQ", actor=actor)
+
+    with pytest.raises(Refused) as refusal:
+        actions.dissolve_agency(
+            cast.agency("province"), day=today, legal_basis="Nghị quyết 2/NQ", actor=actor
+        )
+
+    assert refusal.value.code == "last_one"
+    assert cast.agency("province").valid_to is None

@@ -179,3 +179,12 @@ def test_the_administrator_in_the_list_is_one_person(door: Client) -> None:
         "officer",
         "administrator",
     }
+
+
+def test_a_number_of_rows_that_is_no_number_is_taken_for_none(door: Client) -> None:
+    door.post("/cai-dat/", AGENCY)
+
+    shown = door.post("/cai-dat/nguoi/", people() | {"nguoi-TOTAL_FORMS": "nhiều", "more": "1"})
+
+    assert shown.status_code == 200
+    assert shown.content.decode().count("<legend>Người thứ") == 10

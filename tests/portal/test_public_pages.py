@@ -1,7 +1,10 @@
 """What the public sees: agencies, their history, and only the progress that somebody published."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from lantoa.plans import actions
 from tests.plans.building import issue, task_draft
@@ -65,3 +68,37 @@ def test_the_public_page_names_no_person_and_lateness_only_by_choice(cast, clien
     assert cast.officer.full_name not in discreet + frank
     assert "Trễ" not in discreet
     assert "ngày làm việc" in frank
+
+
+def test_the_sitemap_costs_the_same_for_one_plan_and_for_three(cast, client, django_assert_num_queries):
+    plans = [issue(cast, task_draft(), document_number=f"{number}/KH-SXD") for number in (1, 2, 3)]
+    actions.publish_progress(plans[0], actor=cast.actor("director"))
+    with CaptureQueriesContext(connection) as one:
+        client.get("/so-do-trang/")
+    for plan in plans[1:]:
+        actions.publish_progress(plan, actor=cast.actor("director"))
+
+    with django_assert_num_queries(len(one)):
+        shown = client.get("/so-do-trang/").text
+
+    assert [shown.count(f"/ke-hoach/{plan.pk}/") for plan in plans] == [1, 1, 1]
+
+
+def test_every_published_plan_is_reached_from_the_agencys_page(cast, client, monkeypatch):
+    monkeypatch.setattr("lantoa.portal.web.public_views.WITH_FIGURES", 1)
+    plans = [issue(cast, task_draft(), document_number=f"{number}/KH-SXD") for number in (1, 2)]
+    for plan in plans:
+        actions.publish_progress(plan, actor=cast.actor("director"))
+
+    shown = client.get(f"/co-quan/{cast.sxd.slug}/").text
+
+    assert [shown.count(f"/ke-hoach/{plan.pk}/") for plan in plans] == [1, 1]
+    assert shown.count('class="stat"') == 1
+
+
+def test_the_address_that_administrators_are_told_is_the_one_that_answers(cast, client):
+    page = cast.client("administrator").get(reverse("organisation:agency", args=[cast.sxd.pk])).text
+    address = reverse("portal:agency", args=[cast.sxd.slug])
+
+    assert address in page
+    assert client.get(address).status_code == 200

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Sequence
 from datetime import date
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -113,6 +114,17 @@ def is_base_url(raw: str) -> bool:
     except ValueError:
         return False
     return known and not (parts.path or parts.query or parts.fragment)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach a server at that host name or address. An empty one means every address."""
+    bare = host.strip().strip("[]").lower()
+    if bare == "localhost" or bare.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(bare).is_loopback
+    except ValueError:
+        return False
 
 
 def words(name: str, default: str = "") -> list[str]:

@@ -6,7 +6,7 @@ read; and a busy port is said at once instead of after the migrations.
 
 from __future__ import annotations
 
-import ipaddress
+import errno
 import os
 import socket
 
@@ -16,7 +16,7 @@ DEFAULT_PORT = 8000
 
 
 class PortBusy(Exception):
-    """Somebody listens there already. The text names the way out."""
+    """Nobody can listen there: somebody does already, or it is no address of ours. The text names the way out."""
 
 
 def settle(arguments: list[str]) -> list[str]:
@@ -37,20 +37,14 @@ def settle(arguments: list[str]) -> list[str]:
     return [*_without(arguments, "--port"), "--port", str(port)]
 
 
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach a server that listens on `host`."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def free_port(host: str) -> int:
-    with _socket(host) as probe:
-        probe.bind((host, 0))
-        return int(probe.getsockname()[1])
+    """Raises PortBusy when `host` is no address of this machine."""
+    try:
+        with _socket(host) as probe:
+            probe.bind((host, 0))
+            return int(probe.getsockname()[1])
+    except OSError as error:
+        raise _unreachable(host) from error
 
 
 def refuse_busy(host: str, port: int) -> None:
@@ -64,10 +58,16 @@ def refuse_busy(host: str, port: int) -> None:
             f"Không được phép mở cổng {port}. Dùng cổng từ 1024 trở lên: PORT=8123 make run (hoặc lantoa up --port 8123)."
         ) from error
     except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise _unreachable(host) from error
         raise PortBusy(
             f"Cổng {port} đang được chương trình khác dùng. Dừng chương trình đó hoặc chọn cổng khác: "
             "PORT=8123 make run (hoặc lantoa up --port 8123)."
         ) from error
+
+
+def _unreachable(host: str) -> PortBusy:
+    return PortBusy(f"Máy này không có địa chỉ {host}. Dùng --host 127.0.0.1, hoặc 0.0.0.0 cho mọi địa chỉ.")
 
 
 def _socket(host: str) -> socket.socket:

@@ -20,8 +20,9 @@ from django.core.mail import get_connection
 from django.db import DatabaseError, connection
 
 from lantoa.foundation import clock
+from lantoa.foundation.env import is_loopback
 from lantoa.jobs import queries as jobs
-from lantoa.ops import addresses, installation
+from lantoa.ops import installation
 from lantoa.ops.backups.writing import LAST
 
 LEAST_DISK = 1024**3
@@ -175,7 +176,7 @@ def clock_and_zone() -> Iterator[Finding]:
 
 def base_url() -> Iterator[Finding]:
     parts = urlsplit(settings.BASE_URL)
-    if addresses.is_loopback(parts.hostname or ""):
+    if is_loopback(parts.hostname or ""):
         yield Finding(
             Level.OK if settings.DEMO else Level.WARNING,
             "Địa chỉ công khai",

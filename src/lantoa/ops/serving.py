@@ -15,8 +15,8 @@ from django.db import connection, connections
 from django.urls import get_resolver
 
 from lantoa.foundation.errors import Refused
-from lantoa.ops import addresses
 from lantoa.ops.supervisor import Child, Supervisor, die_with_parent
+from lantoa.organisation.checks import refuse_demo_in_public
 
 WEB_WORKERS = 2
 THREADS = {"sqlite": 1, "postgresql": 4}
@@ -25,12 +25,8 @@ THREADS = {"sqlite": 1, "postgresql": 4}
 
 def serve(host: str, port: int, announce: Callable[[], None]) -> int:
     """Blocks until asked to stop. Returns the exit code. Raises Refused when it must not start."""
-    if settings.DEMO and not addresses.is_loopback(host):
-        raise Refused(
-            "Bản trình diễn có tài khoản mẫu với mật khẩu ai cũng biết nên chỉ chạy ở 127.0.0.1. "
-            "Để chạy thật, đặt LANTOA_HOME sang thư mục mới rồi chạy lại.",
-            code="demo_exposed",
-        )
+    if reason := refuse_demo_in_public(host):
+        raise Refused(reason, code="demo_exposed")
     with _alone():
         get_resolver().url_patterns  # noqa: B018 loaded once here, shared by every child
         threads = THREADS[connection.vendor]

@@ -9,13 +9,7 @@ class OrganisationConfig(AppConfig):
     def ready(self) -> None:
         from lantoa.audit.registry import register_verbs, set_agency_names
         from lantoa.foundation.workdays import set_overrides_source
-        from lantoa.organisation import (
-            calendar,
-            checks,  # noqa: F401 (registers itself)
-            frame,
-            queries,
-            sign_in_log,
-        )
+        from lantoa.organisation import calendar, frame, queries, sign_in_log
         from lantoa.organisation.verbs import VERBS
 
         register_verbs(VERBS)

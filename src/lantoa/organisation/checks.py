@@ -1,15 +1,13 @@
-"""Checks at start: demo accounts, whose password everybody knows, stay on this machine."""
+"""Demo accounts, whose password everybody knows, stay on this machine: asked before a server starts."""
 
 from __future__ import annotations
 
-from ipaddress import ip_address
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError
 
+from lantoa.foundation.env import is_loopback
 from lantoa.organisation.models import Account
 
 DEMO_DOMAIN = "lantoa.example"
@@ -23,36 +21,17 @@ def demo_accounts_exist() -> bool:
         return False
 
 
-def is_loopback(host: str) -> bool:
-    """Whether a host name or address means this machine. An empty one means every address."""
-    bare = host.strip().strip("[]").lower()
-    if bare == "localhost" or bare.endswith(".localhost"):
-        return True
-    try:
-        return ip_address(bare).is_loopback
-    except ValueError:
-        return False
-
-
-def refuse_demo_in_public(bound_to: str = "127.0.0.1") -> str:
+def refuse_demo_in_public(bound_to: str) -> str:
     """Why the server may not start with demo accounts, in one sentence; empty where it may.
 
-    `bound_to` is the address that the server listens on.
+    `bound_to` is the address that the server listens on; the public name counts as well.
     """
     public = urlsplit(settings.BASE_URL).hostname or ""
     if is_loopback(bound_to) and is_loopback(public):
         return ""
-    if not demo_accounts_exist():
+    if not (settings.DEMO or demo_accounts_exist()):
         return ""
     return (
-        "Cơ sở dữ liệu có tài khoản trình diễn, mật khẩu ai cũng biết; "
-        "chỉ chạy được trên máy này (127.0.0.1). Dùng một LANTOA_HOME mới để chạy thật."
-    )
-
-
-@register(Tags.database)
-def demo_stays_on_this_machine(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
-    reason = refuse_demo_in_public()
-    return (
-        [Error(reason, hint="lantoa init lập một bản cài đặt mới.", id="organisation.E001")] if reason else []
+        "Bản trình diễn có tài khoản mẫu với mật khẩu ai cũng biết nên chỉ chạy ở 127.0.0.1, không có địa chỉ "
+        "công khai. Để chạy thật, đặt LANTOA_HOME sang thư mục mới rồi chạy lại."
     )

@@ -59,26 +59,37 @@ def write(values: dict[str, str], *, actor: Actor) -> None:
     """Writes these names, leaving the others. An empty value takes a name out. Only who administers a root may."""
     if not (actor.system or actor.administers_all):
         raise Refused("Chỉ quản trị của cơ quan cấp cao nhất được đổi cài đặt hệ thống.", code="forbidden")
-    kept = read()
+    cleaned = {name: _clean(name, value) for name, value in values.items()}
+    with transaction.atomic():
+        row = lock()
+        kept = read()
+        changed = _put(kept, cleaned)
+        if changed:
+            note("organisation.settings_changed", row, actor=actor, changes=changed)
+            _save(kept)
+
+
+def lock() -> Installation:
+    """The one row, held until the caller's transaction ends: two first runs, or two who save settings, take turns."""
+    row, _ = Installation.objects.get_or_create(singleton=True)
+    return Installation.objects.select_for_update().get(pk=row.pk)
+
+
+def _put(kept: dict[str, str], cleaned: dict[str, str]) -> dict[str, list[str]]:
+    """Puts the values among those kept and gives what changed, for the audit: of secrets only that they did."""
     changed: dict[str, list[str]] = {}
-    for name, value in values.items():
-        if name not in NAMES:
-            raise ValueError(f"{name} is not a setting of this file")
-        clean = _clean(name, value)
+    for name, clean in cleaned.items():
         if kept.get(name, "") != clean:
             changed[NAMES[name]] = ["…", "…"] if name in _SECRET else [kept.get(name, ""), clean]
         kept.pop(name, None)
         if clean:
             kept[name] = clean
-    if not changed:
-        return
-    with transaction.atomic():
-        row, _ = Installation.objects.get_or_create(singleton=True)
-        note("organisation.settings_changed", row, actor=actor, changes=changed)
-        _save(kept)
+    return changed
 
 
 def _clean(name: str, value: str) -> str:
+    if name not in NAMES:
+        raise ValueError(f"{name} is not a setting of this file")
     text = value.strip()
     if any(ord(char) < 32 for char in text):
         raise Refused("Giá trị chỉ gồm một dòng.", code="line", field=name)
@@ -147,7 +158,7 @@ def _digest(token: str) -> str:
 
 def close_setup() -> None:
     """The first run is over: the token opens nothing any more."""
-    row, _ = Installation.objects.get_or_create(singleton=True)
+    row = lock()
     row.setup_token_digest = ""
     row.set_up_at = clock.now()
     row.save(update_fields=["setup_token_digest", "set_up_at"])

@@ -13,7 +13,6 @@ from lantoa.foundation.text import fold
 from lantoa.organisation import unit_names
 from lantoa.organisation.access import ADMINISTER, Actor, Origins, live_on
 from lantoa.organisation.models import (
-    Account,
     Agency,
     AgencyEvent,
     Body,
@@ -84,12 +83,6 @@ def people_of_body(body: Body, on: date | None = None, *roles: str) -> QuerySet[
     held = Membership.objects.filter(live_on(on or clock.today()), body=body)
     if roles:
         held = held.filter(role__in=roles)
-    return Person.objects.filter(pk__in=held.values("person")).order_by("sort_key", "pk")
-
-
-def people_with_role(agency: Agency, *roles: str, on: date | None = None) -> QuerySet[Person]:
-    """Who holds one of these roles in the agency on a day, delegations left out."""
-    held = Membership.objects.filter(live_on(standing_day(agency, on)), agency=agency, role__in=roles)
     return Person.objects.filter(pk__in=held.values("person")).order_by("sort_key", "pk")
 
 
@@ -214,11 +207,6 @@ def loans_received(actor: Actor) -> QuerySet[Delegation]:
 def places_of(agency: Agency, on: date | None = None) -> QuerySet[Place]:
     day = standing_day(agency, on)
     return Place.objects.filter(live_on(day), agency=agency).select_related("body").order_by("name", "pk")
-
-
-def anybody_can_sign_in() -> bool:
-    """Whether the installation has been set up: the first-run page is closed from then on."""
-    return Account.objects.exists()
 
 
 def continued_by(body: Body) -> QuerySet[Body]:

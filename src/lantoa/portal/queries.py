@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,6 +39,14 @@ class TaskRow:
     time: str
     state: str
     late: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFigure:
+    """A published plan as the agency's page lists it: where it stands, without its tasks."""
+
+    plan: Plan
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +89,28 @@ def history_of(agency: Agency) -> list[dict[str, Any]]:
     return found
 
 
+def _in_force() -> QuerySet[Publication]:
+    """Publications that nobody has taken back, newest years first."""
+    rows = Publication.objects.filter(withdrawn_at=None).select_related("plan__current")
+    return rows.order_by("-plan__year_to", "plan_id")
+
+
 def published_plans(agency: Agency) -> QuerySet[Publication]:
     """Publications in force of an agency's plans, newest years first."""
-    return (
-        Publication.objects.filter(plan__agency=agency, withdrawn_at=None)
-        .select_related("plan__current")
-        .order_by("-plan__year_to", "plan_id")
-    )
+    return _in_force().filter(plan__agency=agency)
+
+
+def figures_of(rows: Iterable[Publication]) -> list[PlanFigure]:
+    """Where each of these plans stands today."""
+    return [PlanFigure(row.plan, standing(row.plan)) for row in rows]
+
+
+def published_by_agency() -> dict[int, list[Publication]]:
+    """Every publication in force, by the number of its agency: one query for the whole sitemap."""
+    found: dict[int, list[Publication]] = defaultdict(list)
+    for row in _in_force():
+        found[row.plan.agency_id].append(row)
+    return found
 
 
 def public_plan(agency: Agency, plan_id: int) -> PublicPlan:

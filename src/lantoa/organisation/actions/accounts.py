@@ -14,8 +14,12 @@ from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
 from lantoa.organisation import invitations, lockout
 from lantoa.organisation.access import Actor, actor_of
-from lantoa.organisation.actions.people import refuse_last_administrator, require_over_person
-from lantoa.organisation.models import Account, Person
+from lantoa.organisation.actions.people import (
+    lock_administrators,
+    refuse_without_administrator,
+    require_over_person,
+)
+from lantoa.organisation.models import Account, Person, Role
 
 
 @transaction.atomic
@@ -114,12 +118,13 @@ def deactivate_account(account: Account, *, reason: str, actor: Actor) -> Accoun
         raise Refused("Không tự khóa tài khoản của mình.", code="itself")
     if not reason.strip():
         raise Refused("Nhập lý do khóa tài khoản.", code="blank", field="reason")
+    lock_administrators()
     account = Account.objects.select_for_update().get(pk=account.pk)
     if account.is_active:
-        if account.person.memberships.filter(role="administrator").exists():
-            refuse_last_administrator(without_person=account.person_id)
         account.is_active = False
         account.save(update_fields=["is_active"])
+        if account.person.memberships.filter(role=Role.ADMINISTRATOR).exists():
+            refuse_without_administrator(clock.today())
         note(
             "organisation.account_closed",
             account,

@@ -15,11 +15,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from lantoa.audit.actions import note
+from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
 from lantoa.foundation.text import format_date, nfc, squeeze
 from lantoa.organisation.access import ADMINISTER, Actor
 from lantoa.organisation.actions.agencies import create_agency, free_slug
 from lantoa.organisation.actions.bodies import close_bodies
+from lantoa.organisation.actions.people import lock_administrators, refuse_without_administrator
 from lantoa.organisation.drafts import AgencyDraft
 from lantoa.organisation.models import Agency, AgencyEvent, Body, Membership, Place
 
@@ -148,6 +150,7 @@ def _ending(agencies: Sequence[Agency], day: date, actor: Actor) -> list[Agency]
     """
     for agency in agencies:
         actor.require(ADMINISTER, agency.pk)
+    lock_administrators()
     eve = day - timedelta(days=1)
     found = list(
         Agency.objects.select_for_update().filter(pk__in=[row.pk for row in agencies]).order_by("pk")
@@ -293,6 +296,8 @@ def _record(
     for agency in old:
         if agency not in new:
             close_bodies(agency, day - timedelta(days=1))
+    if not actor.system:
+        refuse_without_administrator(max(day, clock.today()))
     names = "; ".join(agency.legal_name for agency in old)
     if new and new != old:
         names += " → " + "; ".join(agency.legal_name for agency in new)

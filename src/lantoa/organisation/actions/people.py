@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Q
 
 from lantoa.audit.actions import note
 from lantoa.foundation import clock
@@ -61,7 +60,8 @@ def give_role(draft: MembershipDraft, *, actor: Actor) -> Membership:
     """Gives a person a role in an agency or a body, from a day, perhaps to a day."""
     actor.require(ADMINISTER, draft.agency_id)
     agency = Agency.objects.get(pk=draft.agency_id)
-    person = Person.objects.get(pk=draft.person_id)
+    # Held, so that one role given twice at once is seen: days that overlap are no constraint of either database.
+    person = Person.objects.select_for_update().get(pk=draft.person_id)
     row = Membership(person=person, agency=agency, role=draft.role, **_role_values(draft, agency))
     _refuse_bad_role(row, agency)
     row.save(force_insert=True)
@@ -73,10 +73,14 @@ def give_role(draft: MembershipDraft, *, actor: Actor) -> Membership:
 def revise_membership(row: Membership, draft: MembershipDraft, *, actor: Actor) -> Membership:
     """Corrects dates, title or body. Another role is another row: end this one and give that one."""
     actor.require(ADMINISTER, row.agency_id)
-    row = Membership.objects.select_for_update().select_related("agency", "person").get(pk=row.pk)
+    if row.role == Role.ADMINISTRATOR:
+        lock_administrators()
+    row = Membership.objects.select_for_update(of=("self",)).select_related("agency", "person").get(pk=row.pk)
     changed = changes.apply(row, _role_values(draft, row.agency))
     _refuse_bad_role(row, row.agency)
     if changed:
+        if row.role == Role.ADMINISTRATOR:
+            refuse_without_administrator(*_days_without(row))
         note("organisation.role_revised", row, actor=actor, changes=changed)
     return row
 
@@ -85,6 +89,8 @@ def revise_membership(row: Membership, draft: MembershipDraft, *, actor: Actor) 
 def end_membership(row: Membership, *, last_day: date, actor: Actor) -> Membership:
     """Ends a role; what was lent of it ends too. The only administrator of an installation stays."""
     actor.require(ADMINISTER, row.agency_id)
+    if row.role == Role.ADMINISTRATOR:
+        lock_administrators()
     row = Membership.objects.select_for_update().get(pk=row.pk)
     if last_day < row.valid_from:
         raise Refused(
@@ -92,31 +98,32 @@ def end_membership(row: Membership, *, last_day: date, actor: Actor) -> Membersh
             code="dates",
             field="last_day",
         )
-    if row.role == Role.ADMINISTRATOR:
-        refuse_last_administrator(without_role=row.pk, last_day=last_day)
     changed = changes.apply(row, {"valid_to": last_day})
+    if row.role == Role.ADMINISTRATOR:
+        refuse_without_administrator(*_days_without(row))
     Delegation.objects.filter(membership=row, valid_from__gt=last_day).delete()
     Delegation.objects.filter(membership=row, valid_to__gt=last_day).update(valid_to=last_day)
     note("organisation.role_ended", row, actor=actor, changes=changed, summary=_role_words(row))
     return row
 
 
-def refuse_last_administrator(
-    *, without_role: int | None = None, without_person: int | None = None, last_day: date | None = None
-) -> None:
-    """Refused where nobody would be left who can sign in and administer an agency that stands."""
-    day = last_day or clock.today()
-    left = Membership.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gt=day),
-        live_on(clock.today(), "agency__"),
-        role=Role.ADMINISTRATOR,
-        person__account__is_active=True,
-    )
-    left = left.exclude(pk=without_role or 0).exclude(person=without_person or 0)
-    if not left.exists():
-        raise Refused(
-            "Đây là quản trị cuối cùng; giao vai trò quản trị cho một người khác trước.", code="last_one"
+def lock_administrators() -> None:
+    """Before an administrator is taken away: two of them must not take each other away at once."""
+    rows = Membership.objects.select_for_update().filter(role=Role.ADMINISTRATOR).order_by("pk")
+    list(rows.values_list("pk", flat=True))
+
+
+def refuse_without_administrator(*days: date) -> None:
+    """After one was taken away: refused, and so undone, where on one of these days nobody would be left who can
+    sign in and administer an agency that stands."""
+    for day in days:
+        left = Membership.objects.filter(
+            live_on(day), live_on(day, "agency__"), role=Role.ADMINISTRATOR, person__account__is_active=True
         )
+        if not left.exists():
+            raise Refused(
+                "Đây là quản trị cuối cùng; giao vai trò quản trị cho một người khác trước.", code="last_one"
+            )
 
 
 @transaction.atomic
@@ -256,6 +263,12 @@ def _refuse_bad_role(row: Membership, agency: Agency) -> None:
     end = row.valid_to or date.max
     if any(t.valid_from <= end and (t.valid_to or date.max) >= row.valid_from for t in twins):
         raise Refused(f"{row.person} đã giữ vai trò này trong thời gian đó.", code="twice", field="role")
+
+
+def _days_without(row: Membership) -> list[date]:
+    """The days on which the end or the beginning of a role would be felt first."""
+    today = clock.today()
+    return [today, max(today, row.valid_to + timedelta(days=1))] if row.valid_to else [today]
 
 
 def _role_words(row: Membership) -> str:

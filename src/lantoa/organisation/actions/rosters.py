@@ -116,6 +116,7 @@ class FirstRun:
 @transaction.atomic
 def set_up(first: FirstRun, *, actor: Actor) -> Account:
     """Makes the first agency, its people and the first administrator, all at once. Refused when anybody is there."""
+    installation.lock()
     if Account.objects.exists() or Agency.objects.exists():
         raise Refused("Hệ thống đã cài đặt; đăng nhập bằng tài khoản quản trị.", code="set_up")
     agency = create_agency(first.agency, actor=actor)

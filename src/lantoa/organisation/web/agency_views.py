@@ -34,7 +34,6 @@ def tree(request: StaffRequest) -> HttpResponse:
     context = {
         "branches": queries.tree(request.actor),
         "ended": list(queries.ended_agencies(request.actor)),
-        "may_add": True,
     }
     return render(request, "organisation/tree.html", context)
 
@@ -66,7 +65,7 @@ def facts(row: Agency) -> list[tuple[str, str]]:
         ("Cấp", row.get_level_display()),
         ("Cơ quan cấp trên", str(row.parent or "")),
         ("Hoạt động", f"từ {format_date(row.valid_from)}{until}"),
-        ("Địa chỉ trên cổng", f"/{row.slug}/"),
+        ("Địa chỉ trên cổng", f"/co-quan/{row.slug}/"),
         ("Mã định danh điện tử", row.identifier),
         ("Địa chỉ", row.address),
         ("Điện thoại", row.phone),

@@ -15,8 +15,9 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from lantoa.foundation.env import is_loopback
 from lantoa.organisation import lockout, sign_in_log
-from lantoa.organisation.checks import DEMO_DOMAIN, is_loopback
+from lantoa.organisation.checks import DEMO_DOMAIN
 
 WRONG = "Thư điện tử hoặc mật khẩu không đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi nhập lại."
 CODE_WRONG = "Mã không đúng hoặc đã hết hạn. Nhập mã đang hiện trong ứng dụng xác thực."

@@ -5,6 +5,7 @@ What is typed is kept in the session until the last step, which writes everythin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
@@ -126,7 +127,8 @@ def _rows(kept: dict[str, Any]) -> Any:
 def _people_page(request: HttpRequest, form: forms.Form, rows: Any, found: Roster | None) -> HttpResponse:
     if "more" in request.POST:
         data = request.POST.copy()
-        data["nguoi-TOTAL_FORMS"] = str(min(60, int(data.get("nguoi-TOTAL_FORMS", "5") or 5) + 5))
+        shown = data.get("nguoi-TOTAL_FORMS", "")
+        data["nguoi-TOTAL_FORMS"] = str(min(60, int(shown) + 5 if re.fullmatch(r"[0-9]{1,2}", shown) else 10))
         rows = PeopleFormSet(data)
         form = UnitsForm(initial={"units": data.get("units", "")})
     bad = (found is not None) or (rows.is_bound and not rows.is_valid())

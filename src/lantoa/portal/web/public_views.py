@@ -12,6 +12,9 @@ from lantoa.portal import queries
 from lantoa.ui.charts import percent
 from lantoa.ui.frames import Link, Masthead
 
+WITH_FIGURES = 5
+"""Plans on an agency's page that are shown with their progress; earlier ones are links."""
+
 
 def _masthead(request: HttpRequest, agency: Agency | None) -> Masthead:
     links = [
@@ -81,13 +84,13 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _agency_page(request: HttpRequest, agency: Agency) -> HttpResponse:
+    published = list(queries.published_plans(agency))
     context = {
         "masthead": _masthead(request, agency),
         "agency": agency,
         "history": queries.history_of(agency),
-        "published": [
-            queries.public_plan(agency, row.plan_id) for row in queries.published_plans(agency)[:5]
-        ],
+        "published": queries.figures_of(published[:WITH_FIGURES]),
+        "older": published[WITH_FIGURES:],
     }
     return render(request, "portal/agency.html", context)
 
@@ -125,8 +128,9 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     owner = _single_root()
+    published = queries.published_by_agency()
     agencies = [
-        {"agency": row, "published": list(queries.published_plans(row))}
+        {"agency": row, "published": published.get(row.pk, [])}
         for row in [*queries.roots(), *queries.listed_agencies()]
     ]
     return render(

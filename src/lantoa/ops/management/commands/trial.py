@@ -9,7 +9,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from lantoa.ops import addresses, demo_runner, installation
+from lantoa.foundation.env import is_loopback
+from lantoa.ops import demo_runner, installation
 from lantoa.ops.management.commands import up
 
 
@@ -19,7 +20,7 @@ class Command(up.Command):
     def before(self, host: str) -> None:
         if not installation.is_empty():
             return
-        if not addresses.is_loopback(host):
+        if not is_loopback(host):
             raise CommandError("Bản trình diễn chỉ chạy ở 127.0.0.1. Để chạy thật: lantoa up.", returncode=2)
         self._say("Cơ sở dữ liệu còn trống: nạp dữ liệu mẫu ...")
         call_command("demo", stdout=self.stdout)
