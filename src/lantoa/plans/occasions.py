@@ -30,10 +30,12 @@ def occasions(rule: str, start: date, end: date) -> list[Occasion]:
 
     A rule that names days (BYMONTHDAY, BYDAY) is due on those days. One that does not (FREQ=MONTHLY) is due
     on the last day of each month, quarter, half-year, week (Friday) or year: "hàng quý" asks for something
-    within each quarter, not on its first day.
+    within each quarter, not on its first day. One that names months only (BYMONTH) is due on their last days.
     """
     parts = _parts(rule)
     try:
+        if {key for key in parts if key.startswith("BY")} == {"BYMONTH"} and parts["FREQ"] != "WEEKLY":
+            return _in_named_months(parts, start, end)
         if any(key.startswith("BY") for key in parts):
             return _on_named_days(rule, start, end)
         return _by_spans(parts, start, end)
@@ -65,6 +67,25 @@ def _on_named_days(rule: str, start: date, end: date) -> list[Occasion]:
         day = moment.date()
         found.append(Occasion(f"{day:%d/%m/%Y}", min(previous, day), day))
         previous = day + timedelta(days=1)
+    return found
+
+
+def _in_named_months(parts: dict[str, str], start: date, end: date) -> list[Occasion]:
+    """ "Tháng 5, 9": each named month of every year (of every so many) is a turn."""
+    wanted = {int(month) for month in parts["BYMONTH"].split(",")}
+    every = int(parts.get("INTERVAL", "1")) if parts["FREQ"] == "YEARLY" else 1
+    if every < 1 or not wanted <= set(range(1, 13)):
+        raise ValueError("BYMONTH")
+    found: list[Occasion] = []
+    at = date(start.year, start.month, 1)
+    while at <= end:
+        following = _advance(at, "month", 1)
+        due = min(following - timedelta(days=1), end)
+        if at.month in wanted and (at.year - start.year) % every == 0 and due >= start:
+            found.append(Occasion(_label(at, due, "month", 1), max(at, start), due))
+        if len(found) > MOST:
+            raise BadRule("quá nhiều kỳ")
+        at = following
     return found
 
 

@@ -76,7 +76,7 @@ def test_a_merged_column_of_groups_stays_out_of_the_text() -> None:
         "Ban hành kế hoạch", "Kiểm tra năm đơn vị", "Mở chuyên trang", "Tổ chức cuộc thi",
     ]  # fmt: skip
     assert [task.group for task in draft.tasks] == ["Chỉ đạo", "Chỉ đạo", "Truyền thông", "Truyền thông"]
-    assert [task.budget for task in draft.tasks] == [None, "10", "20", "50"]
+    assert [task.budget for task in draft.tasks] == [None, "10 triệu đồng", "20 triệu đồng", "50 triệu đồng"]
     assert "DUPLICATE_ORDINAL" not in codes(draft)
 
 

@@ -24,14 +24,14 @@ def day(text: str | None) -> date | None:
         ("Quý 2/2026", "2026-04-01", "2026-06-30"),
         ("Quý IV năm 2026", "2026-10-01", "2026-12-31"),
         ("Quý II, III", "2026-04-01", "2026-09-30"),
-        ("Quý I và Quý III/2026", "2026-01-01", "2026-09-30"),
+        ("Quý III và Quý IV/2026", "2026-07-01", "2026-12-31"),
         ("Quý II - IV", "2026-04-01", "2026-12-31"),
         ("Từ Quý II đến Quý IV", "2026-04-01", "2026-12-31"),
         ("6 tháng đầu năm", "2026-01-01", "2026-06-30"),
         ("06 tháng cuối năm 2026", "2026-07-01", "2026-12-31"),
         ("Tháng 10/2026", "2026-10-01", "2026-10-31"),
         ("Tháng 02", "2026-02-01", "2026-02-28"),
-        ("Tháng 3, 6, 9", "2026-03-01", "2026-09-30"),
+        ("Tháng 3, 4, 5", "2026-03-01", "2026-05-31"),
         ("Tháng 3 - 5/2026", "2026-03-01", "2026-05-31"),
         ("tháng ba", "2026-03-01", "2026-03-31"),
         ("từ tháng 3 đến tháng 11", "2026-03-01", "2026-11-30"),
@@ -89,7 +89,13 @@ def test_a_deadline_is_once_with_an_end_only(raw: str, end: str) -> None:
         ("thứ Hai tuần đầu mỗi tháng", "FREQ=MONTHLY;BYDAY=1MO"),
         ("định kỳ hằng quý", "FREQ=MONTHLY;INTERVAL=3"),
         ("mỗi quý 01 lần", "FREQ=MONTHLY;INTERVAL=3"),
-        ("Trước ngày 20 của tháng cuối quý", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20"),
+        ("Trước ngày 20 của tháng cuối quý", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"),
+        ("02 tuần/lần", "FREQ=WEEKLY;INTERVAL=2"),
+        ("mỗi năm 01 lần", "FREQ=YEARLY"),
+        ("Tháng 5, 9", "FREQ=YEARLY;BYMONTH=5,9"),
+        ("tháng 5 và tháng 11", "FREQ=YEARLY;BYMONTH=5,11"),
+        ("Quý II và Quý IV", "FREQ=YEARLY;BYMONTH=6,12"),
+        ("Quý I, III năm 2026", "FREQ=YEARLY;BYMONTH=3,9"),
         ("6 tháng/lần", "FREQ=MONTHLY;INTERVAL=6"),
         ("02 lần/năm", "FREQ=MONTHLY;INTERVAL=6"),
         ("Định kỳ 6 tháng, năm", "FREQ=MONTHLY;INTERVAL=6"),
@@ -102,6 +108,11 @@ def test_a_deadline_is_once_with_an_end_only(raw: str, end: str) -> None:
 def test_what_comes_back_is_a_rule(raw: str, rule: str) -> None:
     when = read_time(raw, PLAN).when
     assert (when.kind, when.rrule) == ("recurring", rule)
+
+
+def test_a_list_of_months_with_gaps_keeps_its_bounds() -> None:
+    when = read_time("Tháng 5, 9", PLAN).when
+    assert (when.start, when.end) == (date(2026, 5, 1), date(2026, 9, 30))
 
 
 def test_a_rule_may_have_bounds() -> None:

@@ -196,7 +196,7 @@ def test_a_time_in_the_sentence_is_heard_but_not_the_date_of_a_cited_document() 
         4. Đối thoại trong Quý II và Quý IV.
         5. Thực hiện thường xuyên việc giải đáp cho người dân và doanh nghiệp.
     """)
-    assert [task.time.kind for task in draft.tasks] == [None, "once", "recurring", "range", None]
+    assert [task.time.kind for task in draft.tasks] == [None, "once", "recurring", "recurring", None]
     assert draft.tasks[3].time.end == date(2026, 12, 31)
 
 

@@ -81,6 +81,7 @@ def _row(cells: tuple[Cell, ...], columns: Columns) -> Row | None:
     if columns.of("forms") == [columns.content]:
         row.values["forms"] = text
     _add_period(row, cells, columns)
+    _add_unit(row, columns)
     row.own = frozenset(kind for kind in row.values if _is_origin(cells, columns, kind))
     row.group = others
     row.counted = ordinal_at is not None and bool(ordinal) and cells[ordinal_at].origin
@@ -126,10 +127,24 @@ def _add_period(row: Row, cells: tuple[Cell, ...], columns: Columns) -> None:
     if any(bounds) and "time" not in row.values:
         start, end = [*bounds, ""][:2] if columns.of("time_start") else ("", bounds[0])
         row.values["time"] = (
-            f"từ {start} đến {end}" if start and end else f"từ {start}" if start else f"trước {end}"
+            f"từ {start} đến {end}"
+            if start and end
+            else f"từ {start}"
+            if start
+            else f"trước {end}"
+            if end[:1].isdigit()
+            else end
         )
         index = (columns.of("time_start") or columns.of("time_end"))[0]
         row.places["time"] = cells[index].place
+
+
+def _add_unit(row: Row, columns: Columns) -> None:
+    """A bare amount with the unit that its heading names: "12" under "Kinh phí (triệu đồng)"."""
+    amount = row.values.get("budget", "")
+    unit = next((columns.units[index] for index in columns.of("budget") if index < len(columns.units)), "")
+    if unit and re.fullmatch(r"(?!0+$)\d[\d.,]*", amount):
+        row.values["budget"] = f"{amount} {unit}"
 
 
 def _period_name(name: str) -> str:

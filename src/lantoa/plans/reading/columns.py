@@ -34,18 +34,23 @@ _FIGURES = re.compile(r"don gia|thanh tien|\bdvt\b|don vi tinh|ty le|tong so|so 
 _PERIOD = re.compile(
     r"(?:quy\s*(?:iv|i{1,3}|[1-4])|(?:thang|t)\s*\.?(?:1[0-2]|0?[1-9])|(?:6 thang|nua) (?:dau|cuoi) nam)(?:\s*/\s*\d{4})?$"
 )
+_MONEY = re.compile(
+    r"(?:[(]|(?:ĐVT|[Đđ]ơn vị(?: tính)?)\s*:)[^()]*?((?:1\.000|[Tt]riệu|[Tt]ỷ|[Nn]ghìn|[Nn]gàn)?\s*(?:đồng|VNĐ|VND))\b"
+)
 _SEARCHED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column holds what. `first` is the first data row; `periods` are columns ticked by quarter or month."""
+    """Which column holds what. `first` is the first data row; `periods` are columns ticked by quarter or month,
+    `units` the units of money that the headings name ("Kinh phí (triệu đồng)")."""
 
     kinds: tuple[str, ...]
     first: int
     head: int
     texts: tuple[str, ...]
     periods: tuple[tuple[int, str], ...] = ()
+    units: tuple[str, ...] = ()
 
     def of(self, kind: str) -> list[int]:
         return [index for index, found in enumerate(self.kinds) if found == kind]
@@ -102,6 +107,7 @@ def _columns(table: Table, head: int) -> Columns:
         last = head + 1
     kinds: list[str] = []
     texts: list[str] = []
+    units: list[str] = []
     periods: list[tuple[int, str]] = []
     for index in range(len(row)):
         stack = [
@@ -114,7 +120,16 @@ def _columns(table: Table, head: int) -> Columns:
             kind = None
         kinds.append(kind or "")
         texts.append(stack[0])
-    return Columns(_single(kinds), last + 1, head, tuple(texts), tuple(periods))
+        units.append(next((unit for text in stack if (unit := _unit_of(text))), ""))
+    if "time_start" in kinds and "time_end" not in kinds and "time" in kinds:
+        kinds[kinds.index("time")] = "time_end"  # "Bắt đầu" | "Hoàn thành"
+    return Columns(_single(kinds), last + 1, head, tuple(texts), tuple(periods), tuple(units))
+
+
+def _unit_of(text: str) -> str:
+    """The unit of money in a heading: "(triệu đồng)", "ĐVT: 1.000 đồng"."""
+    hit = _MONEY.search(text)
+    return hit[1].strip() if hit else ""
 
 
 def _single(kinds: list[str]) -> tuple[str, ...]:

@@ -33,6 +33,10 @@ _ISSUING = re.compile(
     r"(?P<who>(?:Sở|Bộ|UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Trung tâm|Bệnh viện|Chi cục|Cục|Ban|Văn phòng|Đảng ủy|Phòng|Trường)"
     r"\s[^,;.:()\n]{2,90}?)\s+(?:đã |vừa |mới |có )?(?:ký )?(?:ban hành|xây dựng|lập|phê duyệt|triển khai) (?:quyết định|kế hoạch|Kế hoạch|Quyết định)"
 )
+_HEADLINE_VERB = re.compile(
+    r"\s+(?:TRIỂN KHAI|TUYÊN TRUYỀN|ĐẨY MẠNH|BAN HÀNH|TĂNG CƯỜNG|NÂNG CAO|PHÁT ĐỘNG|TỔ CHỨC|THỰC HIỆN|CHÚ TRỌNG|QUAN TÂM|TÍCH CỰC"
+    r"|CHUNG TAY|QUYẾT LIỆT|TẬP TRUNG|LAN TỎA|HƯỞNG ỨNG|LÀM TỐT|ĐỔI MỚI)\b"
+)
 _YEARS = re.compile(
     r"(?:giai doan|nam|tu nam)?\s*((?:19|20)\d{2})\s*(?:[-–,]|den(?: nam)?|va(?: nam)?)\s*(?:nam\s*)?((?:19|20)\d{2})(?!\d)"
 )
@@ -296,6 +300,8 @@ def _head_agencies(frame: Frame) -> list[str]:
     for line in frame.head:
         text = squeeze(re.split(r"\s{3,}|\t", line.raw.strip())[0]) if not line.cell else line.text
         text = re.sub(r"\s*(?:CỘNG HÒA|CỘNG HOÀ) XÃ HỘI.*$", "", text).strip(" *-_")
+        if not frame.types:
+            text = _HEADLINE_VERB.split(text)[0]  # "SỞ TƯ PHÁP TRIỂN KHAI …" is the headline of an article
         if phrases.MOTTO.search(fold(text)) or not is_upper(text) or len(text) > 100:
             if names and _NUMBER_LINE.match(fold(text)):
                 break

@@ -16,6 +16,7 @@ from lantoa.plans.reading.draft import Arrangement, Cited, Draft, KnownUnit, Tas
 from lantoa.plans.reading.frame import Frame, read_frame
 from lantoa.plans.reading.inline import part_inline
 from lantoa.plans.reading.layout import Line, lay_out
+from lantoa.plans.reading.leftover import beside_annex, left_out
 from lantoa.plans.reading.nodes import EXTRA, PARA, Node
 from lantoa.plans.reading.opening import Opened, read_identity
 from lantoa.plans.reading.outline import build
@@ -71,6 +72,7 @@ def parse(source: Source, *, units: Sequence[KnownUnit] | None = None) -> Draft:
         *count_doubts(root, frame.opening, parts, len(tasks)),
         *_unmarked(reading),
         *(Doubt("NOT_IN_ANNEX", pick.place) for pick in unlinked),
+        *(left_out(root, parts) if frame.types else ()),
         *assembly.doubts,
     ]
     return Draft(
@@ -80,8 +82,9 @@ def parse(source: Source, *, units: Sequence[KnownUnit] | None = None) -> Draft:
         objectives=assemble.items(parts.objectives),
         requirements=assemble.items(parts.requirements),
         tasks=tasks,
-        arrangements=tuple(
-            Arrangement(found.heading, found.text, found.place) for found in parts.arrangements
+        arrangements=(
+            *(Arrangement(found.heading, found.text, found.place) for found in parts.arrangements),
+            *beside_annex(root, unlinked),
         ),
         warnings=(
             *_notes(source),

@@ -11,20 +11,30 @@ from lantoa.plans.reading.labels import read_labels
 from lantoa.plans.reading.normalise import UPPER, fold, sentences, squeeze
 
 _HEADS = (
-    rf"(?:Văn phòng|Chánh Văn phòng|[Cc]ác (?:phòng|ban|sở|đơn vị|cơ quan|tổ chức|bộ phận|xã|phường|chi bộ|đoàn thể|trung tâm|địa phương)"
-    rf"|Phòng (?=[{UPPER}])|Ban (?=[{UPPER}])|Bộ (?=[{UPPER}])|Sở(?= [{UPPER}])|Trung tâm|Công đoàn|Đoàn (?:[Tt]hanh niên|TN|TNCS)"
-    rf"|Chi đoàn|Thanh tra (?=[{UPPER}]|tỉnh|thành)|Bộ phận|Chi bộ|Đảng (?:ủy|uỷ|bộ)|Chi cục|Cục (?=[{UPPER}])|Đơn vị"
-    rf"|[Tt]hủ trưởng|Trưởng (?:các )?(?:phòng|ban|bộ phận|đơn vị|Phòng|Ban)|Lãnh đạo|Giám đốc|UBND|Ủy ban|Uỷ ban"
-    rf"|Báo (?=[{UPPER}]|và [ĐB])|Đài (?=[{UPPER}]|phát|truyền)|Bưu điện|Hội (?=[{UPPER}])|Tổ (?=[{UPPER}]|công nghệ)|Công an"
+    rf"(?:Văn phòng|Chánh Văn phòng|[Cc]ác (?:phòng|ban|sở|đơn vị|cơ quan|tổ chức|bộ phận|xã|phường|chi bộ|đoàn thể|trung tâm|địa phương"
+    r"|khoa|tổ|trường|bệnh viện|công đoàn|thôn|khu phố|hội|chi đoàn)"
+    rf"|Phòng (?=[{UPPER}])|Bộ (?=[{UPPER}])|Sở(?= [{UPPER}])|Khoa (?=[{UPPER}])|Viện (?=[{UPPER}])|Cục (?=[{UPPER}])"
+    rf"|Ban (?=[{UPPER}]|điều hành|giám hiệu|chỉ đạo|quản lý|tổ chức|đại diện|chấp hành|thường vụ|giám đốc|biên tập)"
+    r"|Trung tâm|Công đoàn|Đoàn (?:[Tt]hanh niên|TN|TNCS|xã|phường|trường|khối|cơ quan)|Tỉnh đoàn|Thành đoàn|Học viện"
+    rf"|Chi đoàn|Thanh tra (?=[{UPPER}]|tỉnh|thành)|Bộ phận|Chi bộ|Đảng (?:ủy|uỷ|bộ)|Chi cục|Đơn vị|[Tt]hủ trưởng"
+    r"|Trưởng (?:các )?(?:phòng|ban|bộ phận|đơn vị|Phòng|Ban|thôn|khu phố|ấp|bản|tổ dân phố)|Lãnh đạo|Giám đốc|UBND|Ủy ban|Uỷ ban"
+    rf"|Báo (?=[{UPPER}]|và )|Đài (?=[{UPPER}]|phát|truyền)|Bưu điện|Hội (?=[{UPPER}])|Tổ (?=[{UPPER}]|công nghệ|chuyên môn)"
+    rf"|Công an|Đồn [Bb]iên phòng|Hạt [Kk]iểm lâm|Nhà hát|Bảo tàng|Thư viện|Tạp chí|Hạt (?=[{UPPER}])"
     rf"|Trường (?=[{UPPER}])|Bệnh viện|Mặt trận|MTTQ|Ngành|Kho bạc|Ngân hàng|Hiệp hội|Liên đoàn)"
 )
 _STRONG = r"chủ trì|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|phụ trách|làm đầu mối|là đầu mối|đầu mối|phối hợp|tham mưu|cùng phối hợp"
 _WEAK = (
-    r"triển khai|thực hiện|tổ chức|theo dõi|đăng|lồng ghép|tuyên truyền|niêm yết|cập nhật|hướng dẫn|tổng hợp|báo cáo|rà soát"
+    r"triển khai|thực hiện|tổ chức|theo dõi|đăng|lồng ghép|tuyên truyền|niêm yết|cập nhật|hướng dẫn|(?<!ịch vụ )(?<!ế hoạch )(?<!ành chính )(?<!ghiên cứu )tổng hợp|báo cáo|rà soát"
     r"|biên tập|biên soạn|viết|duy trì|tăng cường|tiếp tục|chủ động|thường xuyên|kịp thời|phổ biến|quán triệt|phát động|đôn đốc"
     r"|bố trí|hỗ trợ|gửi|cung cấp|xây dựng (?:kế hoạch|chuyên|nội dung|tin|phóng sự)|đẩy mạnh|căn cứ|công khai|giám sát"
     r"|in (?:và|ấn)|phát (?:tờ|sóng|hành|thanh)|thiết kế|quay|mở (?:chuyên|lớp)|tham gia|vận động|giúp|kiểm tra|đánh giá|công bố|ban hành|lập|trình|treo|dán|nâng cao|đổi mới|phản ánh|sử dụng"
     r"|giải quyết|tập huấn|đề nghị|vận hành|chuẩn bị|mời|ghi nhận|chịu|nêu cao|bảo đảm|đảm bảo|thông báo|giới thiệu|tuyển chọn|nghiên cứu|đề xuất|khảo sát"
+    r"|định hướng|tiếp sóng|tiếp âm|gặp gỡ|biểu diễn|thu thập|tiếp nhận|xử lý|trả lời|chia sẻ|làm (?:mới|video|phim|\d)|xây dựng (?=\d)|cử (?:cán bộ|công chức|người)|đưa (?:tin|nội dung|tin bài)"
+)
+_WHEN = re.compile(
+    r",?\s+(?:định kỳ|(?:hàng|hằng|mỗi) (?:ngày|tuần|tháng|quý|năm)|thường xuyên|kịp thời|(?:trước|từ|vào|đến) ngày|trong (?:quý|tháng|năm|tuần)"
+    r"|vào (?:quý|tháng|dịp|cuối|đầu))\b.*$",
+    re.IGNORECASE,
 )
 _SUBJECT = re.compile(
     rf"\s*(?P<order>(?:Giao|giao|Phân công|phân công|Đề nghị|Yêu cầu|Do|do|Chỉ đạo)\s+(?:cho\s+)?)?"
@@ -36,10 +46,13 @@ _MIDDLE = re.compile(
     r"(?:chủ trì|phụ trách|thực hiện|tham mưu|phối hợp|làm đầu mối|tổ chức|triển khai)\b"
 )
 _WITH = re.compile(r"\b[Pp]hối hợp(?:\s+(?:chặt chẽ|tốt))?\s+(?:với|cùng)\s+(?P<who>[^.;:()\n]{2,200})")
-_WITH_PLAIN = re.compile(rf"chủ trì,? phối hợp\s+(?P<who>{_HEADS}[^.;:()\n]{{0,150}})")
+_WITH_PLAIN = re.compile(rf"\b[Pp]hối hợp\s+(?P<who>{_HEADS}[^.;:()\n]{{0,150}})")
+_HELPING = re.compile(
+    rf"chủ trì\s*[,;]\s*(?P<who>{_HEADS}[^.;:()\n]{{0,150}}?)\s+(?:cùng )?phối hợp\b(?!\s+(?:với|cùng))"
+)
 _WITH_END = re.compile(
     rf"(?:,\s*|\s+)(?:để\s+|trong việc\s+|nhằm\s+)?(?:{_STRONG}|{_WEAK}|xây dựng|ban hành|lập|đưa|tạo|đánh giá|kiểm tra|nâng cao"
-    r"|tập huấn|sản xuất|tiếp nhận|giới thiệu|thông tin về|truyền thông|in\b)\b"
+    r"|tập huấn|sản xuất|tiếp nhận|giới thiệu|thông tin về|truyền thông|gặp gỡ|ra mắt|mở|làm|quay|in\b)\b"
 )
 _IN_BRACKET = re.compile(
     rf"\s*(?:do |giao |phân công )?(?P<who>{_HEADS}[^,;()]{{0,70}}?)\s+(?:chủ trì|thực hiện|phụ trách|tham mưu|đầu mối|làm đầu mối)\b"
@@ -78,7 +91,10 @@ def from_fields(lead: str | None, partners: str | None, both: str | None) -> Peo
         return People(None, helpers)
     if re.search(r"\((?:chủ trì|phối hợp)\)", lead, re.IGNORECASE):
         return _both(lead, partners)
-    named = re.match(
+    led = re.match(
+        r"(?P<who>[^,;]+?)\s+chủ trì\s*[,;]\s*(?P<with>(?!phối hợp).+?)\s+(?:cùng )?phối hợp$", squeeze(lead)
+    )
+    named = led or re.match(
         r"(?P<who>.+?)[,;]?\s+(?:chủ trì[,;]?\s*)?phối hợp(?: (?:với|cùng))?\s+(?P<with>.+)$", squeeze(lead)
     )
     if named:
@@ -108,7 +124,7 @@ def _bare(piece: str) -> str:
 
 def _name(text: str) -> str | None:
     text = squeeze(text.replace("\n", " ")).strip(" .,;:-–+•")
-    text = re.sub(r"\s+(?:chủ trì|thực hiện|phụ trách)$", "", text)
+    text = re.sub(r"\s+(?:chủ trì|thực hiện|phụ trách)$", "", _WHEN.sub("", text))
     return _LEADING.sub("", text).strip(" .,;:") or None
 
 
@@ -145,6 +161,9 @@ def _bracketed(text: str) -> People | None:
 
 
 def _partners(text: str) -> tuple[str, ...]:
+    helping = _HELPING.search(text[:400])
+    if helping:
+        return split_bodies(helping["who"])
     hit = _WITH.search(text[:400]) or _WITH_PLAIN.search(text[:400])
     if not hit:
         return ()

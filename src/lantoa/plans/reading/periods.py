@@ -46,6 +46,7 @@ class Span:
     """A span of days found at a place. An unknown or impossible bound is nothing.
 
     `exact` is a single day, `coarse` a year or more, `joined` names both ends itself ("tháng 3 đến tháng 11").
+    `months` are those of a list with gaps ("Tháng 5, 9"; for "Quý II và Quý IV" the last of each quarter).
     """
 
     at: int
@@ -57,6 +58,7 @@ class Span:
     bad: bool = False
     coarse: bool = False
     joined: bool = False
+    months: tuple[int, ...] = ()
 
 
 def month_span(year: int, month: int) -> tuple[date, date]:
@@ -124,10 +126,23 @@ def _span(hit: re.Match[str], year: int | None, years: tuple[int, int] | None) -
                 exact,
                 bad=bad,
                 coarse=kind in ("year", "term", "span"),
+                months=_apart(hit),
                 joined=kind in ("days", "span")
                 or re.search(r"\d\s*(?:-|–|den)|[iv]\s*(?:-|–|den)", hit[0]) is not None,
             )
     return None
+
+
+def _apart(hit: re.Match[str]) -> tuple[int, ...]:
+    """The months of a list that leaves some out: such a list names turns, not one span."""
+    listed, width = (hit["months"], 1) if hit["months"] else (hit["quarters"], 3)
+    years = set(re.findall(r"(?<!\d)((?:19|20|21)\d{2})(?!\d)", hit[0]))
+    if not listed or len(years) > 1 or re.search(r"[-–]|\bden\b", re.sub(_Y, " ", listed)):
+        return ()
+    steps = sorted(set(_numbers(listed)))
+    if len(steps) < 2 or steps[-1] - steps[0] == len(steps) - 1:
+        return ()
+    return tuple(step * width for step in steps)
 
 
 _Made = tuple[date | None, date | None, bool, bool]

@@ -27,8 +27,9 @@ _CONCLUDING = re.compile(
     r"|neu co (?:kho khan|vuong mac)|ke hoach nay (?:co hieu luc|thay the|duoc)|ke hoach (?:.{0,80})la mot trong nhung"
 )
 _ANNEX_POINTER = re.compile(
-    r"(?:(?:tai|theo|o|trong|bang|kem theo|xem|dinh kem)\s+(?:cac )?(?:phu luc|bieu|bang)|phu luc (?:[ivx\d]+ )?(?:dinh kem|kem theo|ban hanh kem)"
-    r"|(?:co|chi tiet) (?:tai |theo )?phu luc)"
+    r"\b(?:(?:tai|theo|o|trong|bang|kem theo|xem|dinh kem)\s+(?:cac )?"
+    r"(?:phu luc|(?:bieu|bang)(?= (?:kem|dinh kem|chi tiet|phan cong|tong hop|nhiem vu|ke hoach|sau|duoi|so \d|\d)))"
+    r"|phu luc (?:[ivx\d]+ )?(?:dinh kem|kem theo|ban hanh kem)|(?:co|chi tiet) (?:tai |theo )?phu luc)"
 )
 CAPTION = re.compile(
     r"(?:hinh anh|hinh|anh|anh minh hoa|nguon anh|chu thich anh|video|clip|do hoa|bieu do)\s*(?:so\s*)?\d*\s*[:.(]"
@@ -64,7 +65,7 @@ _RANK = (
     r"|thu tuong|pho thu tuong|(?:pho )?tong thanh tra)"
 )
 _SIGNER = re.compile(
-    rf"(?:(?:(?:tm|kt|tl|tuq|q)\s*\.|[tk]/[ml])\s*[a-z ,\-–]+|{_RANK}(?: so| benh vien| trung tam| [a-z ]{{2,40}})?)$"
+    rf"(?:(?:(?:tm|kt|tl|tuq|q)\s*\.|[tk]/[ml])\s*[a-z ,\-–]+|{_RANK}(?: so| benh vien| trung tam| [a-z ,\-–]{{2,60}})?)$"
 )
 END_MARK = re.compile(r"\s*\.?\s*/\s*\.\s*$|\s*\./\s*$")
 

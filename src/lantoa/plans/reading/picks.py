@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from lantoa.documents.blocks import Place
 from lantoa.plans.reading import phrases
+from lantoa.plans.reading.brackets import read_pieces
 from lantoa.plans.reading.duties import carries_duty
 from lantoa.plans.reading.labels import label_alone, read_labels
 from lantoa.plans.reading.nodes import EXTRA, HEADING, ITEM, PARA, TABLE, Node, label_of_line, texts_of
 from lantoa.plans.reading.normalise import fold, is_upper
-from lantoa.plans.reading.people import body_heading
+from lantoa.plans.reading.people import body_heading, from_sentence
 from lantoa.plans.reading.prose import unmarked_items
 from lantoa.plans.reading.sections import Role, read_heading, starts_with_role
 from lantoa.plans.reading.times import read_time
@@ -91,7 +92,10 @@ def _parts(node: Node) -> _Parts:
                 _add(parts.fields, kind, "; ".join(filter(None, [value, *more])))
         elif child.kind in (ITEM, EXTRA):
             parts.items.append(child)
-        elif not phrases.is_concluding(child.text):
+        elif not (
+            phrases.is_concluding(child.text)
+            or (child.text[:1] == "(" and phrases.points_to_annex(child.text))
+        ):
             parts.details.append(child)
     _reclaim(parts)
     return parts
@@ -125,10 +129,10 @@ def pick_tasks(node: Node, inherited: Inherited) -> Iterator[Pick]:
     if node.kind == EXTRA:
         yield from pick_extra(node, inherited)
         return
-    own = read_labels(node.text)
+    own = read_pieces(node.text)
     parts = _parts(node)
     if not _is_group(own.text, parts):
-        fields = {**inherited.fields, **parts.fields, **{k: v for k, v in own.fields.items() if v}}
+        fields = {**_given(own.text, inherited), **parts.fields, **{k: v for k, v in own.fields.items() if v}}
         lines = [own.text] if own.text else []
         lines += texts_of(sorted([*parts.items, *parts.details], key=node.children.index))
         yield Pick(node, node.ordinal, tidy("\n".join(lines)), node.place, fields, inherited.group)
@@ -179,18 +183,32 @@ def _below(text: str, fields: dict[str, str], inherited: Inherited) -> Inherited
     given = {**inherited.fields, **{kind: value for kind, value in fields.items() if value}}
     title = text.strip().rstrip(":. ")
     body = body_heading(title)
-    if body:
-        given.setdefault("lead", body)
+    said = from_sentence(title)
+    if body or said.lead:
+        given.setdefault("lead", body or said.lead or "")
+        if said.partners and not body:
+            given.setdefault("partners", "; ".join(said.partners))
     elif len(title) < 40 and "time" not in given and read_time(title).when.kind:
         given["time"] = title
     return Inherited(title or inherited.group, given)
 
 
+def _given(text: str, inherited: Inherited) -> dict[str, str]:
+    """What the group gives, but for who leads when the duty's own sentence names another."""
+    if "lead" in inherited.fields and from_sentence(text).lead:
+        return {
+            kind: value
+            for kind, value in inherited.fields.items()
+            if kind not in ("lead", "partners", "both")
+        }
+    return inherited.fields
+
+
 def pick_extra(node: Node, inherited: Inherited) -> Iterator[Pick]:
     """The duties of a paragraph without ordinal."""
     for text in unmarked_items(node.text):
-        labelled = read_labels(text)
-        fields = {**inherited.fields, **labelled.fields}
+        labelled = read_pieces(text)
+        fields = {**_given(labelled.text, inherited), **labelled.fields}
         yield Pick(node, None, tidy(labelled.text), node.place, fields, inherited.group, unmarked=True)
 
 

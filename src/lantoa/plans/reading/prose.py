@@ -33,8 +33,14 @@ _SPOKEN_NUMERALS = re.compile(r"(?<![a-z])(?:mot|nam)\s")
 _HEAD = re.compile(
     r"(?:ben canh (?:do|viec)|ngoai ra|dong thoi|mat khac|song song (?:voi )?do|hon nua)\s*[,:]?\s*"
     r"(?:(?:ke hoach|so|don vi|co quan|van ban|lanh dao so)(?: [^,.;:]{0,40}?)?\s*)?"
-    r"(?:(?:cung|con|da|se|tiep tuc)\s+)*(?:(?:de ra|yeu cau|neu|dua ra|xac dinh|chu trong|quy dinh|giao|tap trung|quan tam)\s+)?"
+    r"(?:(?:cung|con|da|se)\s+)*(?:(?:tiep tuc\s+)?(?:de ra|yeu cau|neu|dua ra|xac dinh|chu trong|quy dinh|giao|tap trung|quan tam)\s+)?"
     r"(?:(?:thuc hien\s+)?(?:viec|nhiem vu|noi dung)\s+)?"
+)
+
+
+_MAKES = re.compile(
+    r"(?:tổ chức|mở|in|phát động|phát hành|treo|xây dựng|biên soạn|thiết kế|sản xuất|lắp đặt|niêm yết|đăng tải|ra mắt|thành lập"
+    r"|duy trì|khảo sát|công bố|bình chọn|tập huấn|thi|gửi|phát|dựng|quay|viết|trao|ký kết)\b"
 )
 
 
@@ -93,11 +99,25 @@ def announcements(text: str) -> Iterator[Announced]:
             yield Announced(count, role, bool(hit["group"]), hit.start())
 
 
+def _makes_two(before: str, after: str) -> bool:
+    """Both sides of "và" begin with a verb of making and go on with what is made."""
+    said = before.strip(" ,;")
+    lead = _HEAD.match(fold(said[:200]))
+    said = re.sub(r"^(?:tiếp tục|sẽ|việc)\s+", "", said[lead.end() :] if lead else said)
+    following = re.split(r"[.;,]", after)[0]
+    return bool(
+        _MAKES.match(said.lower())
+        and _MAKES.match(following.lower())
+        and min(len(said.split()), len(following.split())) >= 4
+    )
+
+
 def unmarked_items(text: str) -> list[str]:
     """The duties inside a paragraph such as "Bên cạnh đó, Kế hoạch cũng đề ra việc … và Tuyên truyền …".
 
     Parted at semicolons, at sentences that join on ("Đồng thời, …"), at "và việc …", and at "và" before a verb
-    written with a capital. The words that lead in are left out.
+    written with a capital or between two things that are each made ("phát động …  và tổ chức …"). The words that
+    lead in are left out.
     """
     folded = fold(text)
     head = _HEAD.match(folded)
@@ -114,7 +134,11 @@ def unmarked_items(text: str) -> list[str]:
         elif hit.group()[0] == ";":
             joins = len(following) > 10
         else:
-            joins = following.startswith("việc ") or (following[:1].isupper() and starts_with_verb(following))
+            joins = (
+                following.startswith("việc ")
+                or (following[:1].isupper() and starts_with_verb(following))
+                or _makes_two(text[cuts[-1] : at], text[end:])
+            )
         if joins:
             cuts += [at, end]
     cuts.append(len(text))

@@ -18,7 +18,7 @@ _N = r"(?:\d{1,2}|mot|hai|ba|bon|nam|sau)"
 _UNIT = r"(?:ngay|tuan|thang|quy|nam)"
 _EVERY = re.compile(
     rf"\b(?:hang|moi|tung|theo tung|dinh ky(?: hang| moi| theo)?|theo dinh ky)\s+(?P<n>{_N}\s+)?"
-    rf"(?P<units>{_UNIT}(?:\s*(?:,|va|/|hoac)\s*(?:hang\s+|moi\s+|0?6 )?{_UNIT})*)\b(?!\s*\d)"
+    rf"(?P<units>{_UNIT}(?:\s*(?:,|va|/|hoac)\s*(?:hang\s+|moi\s+|0?6 )?{_UNIT})*)\b(?!\s*\d(?!\d?\s*(?:lan|ky|so|cuoc|buoi|dot|bai|tin)\b))"
 )
 _TIMES = re.compile(
     rf"\b(?P<n>{_N})\s*(?P<what>lan|ky|so|cuoc|buoi|dot|bai|tin|tin bai|chuyen muc|phong su)?\s*(?:/|tren|trong|mot|moi)\s*"
@@ -138,7 +138,10 @@ def _each(folded: str) -> Recurrence | None:
     hit = _EACH.search(folded)
     if not hit:
         return None
-    unit = hit["unit"] or hit["last"]
+    if hit["last"]:
+        months = "3,6,9,12" if "cuoi" in hit[0] else "1,4,7,10"
+        return Recurrence(hit.start(), hit.end(), f"FREQ=YEARLY;BYMONTH={months}", True)
+    unit = hit["unit"]
     return Recurrence(hit.start(), hit.end(), _RULES[unit] if unit else None)
 
 
@@ -161,6 +164,9 @@ def _with_days(folded: str, found: Recurrence) -> Recurrence:
         and (day := _DAY_OF_MONTH.search(folded))
         and 1 <= int(day["d"]) <= 31
     ):
+        at = min(found.at, day.start())
+        return Recurrence(at, max(found.until, day.end()), f"{rule};BYMONTHDAY={int(day['d'])}", True)
+    if rule and rule.startswith("FREQ=YEARLY;BYMONTH=") and (day := _DAY_OF_MONTH.search(folded)):
         at = min(found.at, day.start())
         return Recurrence(at, max(found.until, day.end()), f"{rule};BYMONTHDAY={int(day['d'])}", True)
     if rule == "FREQ=YEARLY":

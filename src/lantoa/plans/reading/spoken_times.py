@@ -19,16 +19,18 @@ _PATTERNS = tuple(
         rf"\btu\s+(?:{_DATE}|{_MONTHS}|ngay\s+\d{{1,2}})\s+den(?: het)?\s+(?:{_DATE}|{_MONTHS})",
         rf"\b(?:hoan thanh|xong|truoc|cham nhat|muon nhat|khong qua|den het)\s+(?:(?:va |dua vao |xong |truoc |trong |vao |la )*)"
         rf"(?:{_DATE}|{_MONTHS}|{_QUARTERS})(?:\s+(?:hang|moi) (?:thang|quy|nam))?",
-        r"\b(?:truoc )?ngay \d{1,2} (?:hang|moi|cua) (?:thang|quy)(?: cuoi quy)?",
+        r"\b(?:dinh ky )?(?:(?:truoc|vao) )?ngay \d{1,2} (?:hang|moi|cua) (?:thang|quy)(?: cuoi quy)?",
+        r"\b(?:dinh ky )?(?:hang|moi) (?:ngay|tuan|thang|quy|nam)(?: (?:it nhat |toi thieu )?(?:mot|hai|\d{1,2}) (?:lan|ky|buoi|cuoc|dot))(?! \d)",
         rf"\b(?:trong|vao|tu)?\s*{_QUARTERS}",
-        rf"(?<!\d )\b(?:trong|vao|dip)?\s*{_MONTHS}",
+        rf"(?<!\d )(?<!moi )(?<!hang )\b(?:(?:trong|vao|dip)\s+)?{_MONTHS}",
         r"\b(?:0?[69]|sau|chin) thang (?:dau|cuoi) nam",
-        r"\b(?:dinh ky )?(?:hang|moi) (?:ngay|tuan|thang|quy)(?: (?:mot|0?1) lan)?(?! \d)",
+        r"\b(?:dinh ky )?(?:hang|moi) (?:ngay|tuan|thang|quy)(?! \d)",
         r"\bdinh ky (?:0?[36] thang|tuan|thang|quy)(?: mot lan)?",
         r"\b\d{1,2} (?:lan|ky|so|cuoc|bai|buoi|tin|dot|tin bai|chuyen muc)\s*/\s*(?:tuan|thang|quy|nam)\b",
-        r"\b(?:\d{1,2}|hai|ba|sau) (?:tuan|thang) (?:mot|0?1) lan\b",
+        r"\b(?:dinh ky )?(?:\d{1,2}|hai|ba|sau) (?:tuan|thang|quy|nam)(?: (?:mot|0?1) |\s*/\s*(?:0?1 )?)lan\b",
         r"(?:\(|, )(?:thuong xuyen|lien tuc)(?: trong nam)?\)?[.;]?$",
         rf"\b(?:vao|trong) {_DATE}",
+        r"\b(?:trong|vao|nhan|dip)(?: dip)? (?:tuan le|thang (?:cao diem|hanh dong)|dot cao diem|ngay (?:hoi|chuyen doi so|phap luat))\b[^.;,()]{0,80}",
         r"(?:[:(,]|thuc hien) (?:(?:ngay )?sau khi|khi co|khi phat sinh|theo (?:ke hoach|huong dan|chi dao|yeu cau) cua)\b[^.;()]{3,80}(?=[.;)]|$)",
         r"\b(?:trong|ca) nam(?: (?:19|20)\d{2})?[.;)]?$",
     )
@@ -41,7 +43,7 @@ def find_time(text: str, years: tuple[int, int] | None) -> TimeReading | None:
     for pattern in _PATTERNS:
         hit = pattern.search(folded)
         if hit:
-            reading = read_time(squeeze(text[hit.start() : hit.end()]).strip("(), "), years)
+            reading = read_time(squeeze(text[hit.start() : hit.end()]).strip("(),.; "), years)
             if reading.when.kind:
                 return reading
     return None

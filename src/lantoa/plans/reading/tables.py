@@ -47,7 +47,7 @@ def _continued(table: Table, before: tuple[Columns, int] | None) -> Columns | No
     if before is None or not table.rows or len(table.rows[0]) != before[1]:
         return None
     kinds = before[0]
-    return Columns(kinds.kinds, 0, 0, kinds.texts, kinds.periods)
+    return Columns(kinds.kinds, 0, 0, kinds.texts, kinds.periods, kinds.units)
 
 
 def _lists(table: TableSeen, columns: Columns, picks: list[Pick]) -> bool:

@@ -19,7 +19,7 @@ _EVENT = re.compile(
     r"\b(?:ngay )?(?:sau khi|ngay khi|truoc khi|trong khi|khi\b|theo\b|ke tu|tuy theo|tuy thuoc|can cu|trong vong \d+"
     r"|sau (?:khi|\d+ ngay)|(?:trong|cham nhat|khong qua)(?: thoi han)? \d+ ngay|ngay sau|sau hoi nghi|sau ngay ban hanh"
     r"|(?:tu|sau) (?:khi|ngay (?:ban hanh|ky))|(?:truoc|sau|trong|vao|nhan|dip)(?: dip| ngay)? (?:tet|le|dip|ky hop|hoi nghi|dai hoi|bau cu)"
-    r"|sau(?= [a-z]+ [a-z]))"
+    r"|(?:trong|vao|nhan|dip)(?: dip)? (?:tuan le|thang (?:cao diem|hanh dong)|dot cao diem|ngay (?:hoi|chuyen doi so|phap luat))|sau(?= [a-z]+ [a-z]))"
 )
 _DEADLINE = re.compile(
     r"\b(?:truoc|cham nhat|muon nhat|tre nhat|khong (?:qua|muon hon|cham hon)|hoan thanh|hoan tat|xong|den het|het|han"
@@ -52,6 +52,7 @@ def read_time(raw: str | None, years: tuple[int, int] | None = None) -> TimeRead
 
     `years` are the plan's first and last year; a phrase without a year is within them. What stands first decides:
     "Thường xuyên; báo cáo trước ngày 15/12" is continuous. "Trước ngày D" and "hoàn thành ngày D" end on that day.
+    Months or quarters listed one after the other ("Quý II, III") are a range; with gaps ("Tháng 5, 9") they recur.
     """
     text = squeeze(raw or "").strip(" .;,:-–")
     if not text:
@@ -148,6 +149,9 @@ def _calendar(folded: str, spans: list[Span]) -> TimeReading:
     if not opens and (_DEADLINE.search(head) or re.search(r"\b(?:hoan thanh|xong)\b", tail)):
         return TimeReading(When(kind="once", end=_deadline(head, spans)), bad)
     start, end = _bounds(spans)
+    if len(spans) == 1 and spans[0].months:
+        rule = f"FREQ=YEARLY;BYMONTH={','.join(map(str, spans[0].months))}"
+        return TimeReading(When(kind="recurring", start=start, end=end, rrule=rule), bad)
     if re.search(r"\bsau(?: ngay)?\s*$", head):
         return TimeReading(When(kind="range", start=spans[0].end), bad)
     if len(spans) == 1 and spans[0].exact:

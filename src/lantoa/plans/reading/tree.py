@@ -246,7 +246,7 @@ class _TreeReader:
             within = current is Role.TASKS and main_role(section_roles(heading)) is Role.TASKS
             self._open(node, heading, Inherited(heading.title, inherited.fields) if within else inherited)
             return current
-        if heading is None and not roles and self._is_unknown_section(node):
+        if not roles and self._is_unknown_section(node):
             self.section(node, (Role.TASKS,), node.text, Inherited(node.text.rstrip(":. "), {}))
             return current
         for below in node.walk():
@@ -321,8 +321,13 @@ class _TreeReader:
             ):
                 return False  # to watch and inspect is a duty among the others
             return has_below or bool(heading.rest) or kind in SECTION_KINDS or not roles
-        if kind in SECTION_KINDS and (not roles or is_upper(node.text)):
-            return starts_with_role(node.text) or is_upper(node.text) or not starts_with_verb(node.text)
+        if kind in SECTION_KINDS and not roles:
+            return starts_with_role(node.text) or (
+                set(heading.roles) != {Role.OTHER}
+                and (is_upper(node.text) or not starts_with_verb(node.text))
+            )
+        if kind in SECTION_KINDS and is_upper(node.text):
+            return starts_with_role(node.text)
         if not roles and kind in ("number", "decimal"):
             return has_below and starts_with_role(node.text) and not is_sentence(node.text)
         return False

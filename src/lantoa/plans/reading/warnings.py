@@ -22,7 +22,8 @@ MESSAGES = {
     "TIME_UNREAD": "Chưa hiểu thời gian “{0}”; đề nghị chọn thời gian cho nhiệm vụ.",
     "NO_TASKS": "Không tìm thấy nhiệm vụ nào trong văn bản.",
     "NOT_A_PLAN": "Văn bản là {0}, không phải kế hoạch.",
-    "NOT_IN_ANNEX": "Nội dung này không khớp dòng nào của phụ lục; danh sách nhiệm vụ lấy theo phụ lục.",
+    "NOT_IN_ANNEX": "Nội dung này không khớp dòng nào của phụ lục nên không tính là nhiệm vụ; đề nghị kiểm tra.",
+    "LEFT_OUT": "Đoạn này chưa được đưa vào mục nào của bản thảo; đề nghị xem lại.",
 }
 
 
