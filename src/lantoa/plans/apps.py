@@ -19,6 +19,7 @@ class PlansConfig(AppConfig):
                 "plans.amended": "Điều chỉnh kế hoạch",
                 "plans.closed": "Kết thúc kế hoạch",
                 "plans.archived": "Lưu trữ kế hoạch",
+                "plans.plan_reopened": "Mở lại kế hoạch",
                 "plans.parent_reviewed": "Rà soát theo kế hoạch cấp trên",
                 "plans.task_accepted": "Tiếp nhận nhiệm vụ",
                 "plans.task_handed_back": "Trả lại nhiệm vụ",

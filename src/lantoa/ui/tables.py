@@ -31,17 +31,18 @@ OfRecord = Callable[[Any], Any]
 
 
 class Column(tables.Column):
-    """`num` puts figures to the right; `quiet` hides the heading from sight, not from screen readers."""
+    """`num` puts figures to the right; `quiet` hides the heading from sight, not from screen readers; `whole` is
+    never broken over lines."""
 
     num = False
     row_header = False
     kind = "text"
     width = 20
 
-    def __init__(self, *args: Any, quiet: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, quiet: bool = False, whole: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("default", "–")
         super().__init__(*args, **kwargs)
-        self.quiet = quiet
+        self.quiet, self.whole = quiet, whole
 
     def value(self, value: Any = None, **kwargs: Any) -> Any:
         return value

@@ -21,7 +21,14 @@ from lantoa.plans.actions.drafting import (
     restore_draft,
     settle_draft,
 )
-from lantoa.plans.actions.issuing import amend_plan, archive_plan, close_plan, issue_plan, mark_parent_seen
+from lantoa.plans.actions.issuing import (
+    amend_plan,
+    archive_plan,
+    close_plan,
+    issue_plan,
+    mark_parent_seen,
+    reopen_plan,
+)
 from lantoa.plans.actions.reckoning import choose_rule, publish_progress, take_snapshot, withdraw_progress
 from lantoa.plans.actions.reminding import send_reminders
 
@@ -47,6 +54,7 @@ __all__ = [
     "publish_progress",
     "reopen",
     "reopen_instance",
+    "reopen_plan",
     "restore_draft",
     "return_done",
     "send_reminders",

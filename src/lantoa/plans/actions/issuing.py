@@ -93,6 +93,11 @@ def archive_plan(plan: Plan, *, actor: Actor) -> Plan:
     return _set_state(plan, Plan.State.ARCHIVED, "plans.archived", actor)
 
 
+def reopen_plan(plan: Plan, *, actor: Actor) -> Plan:
+    """Takes an ended or archived plan up again: pressed too early, or the year went on."""
+    return _set_state(plan, Plan.State.ISSUED, "plans.plan_reopened", actor)
+
+
 def mark_parent_seen(citation: Citation, *, actor: Actor) -> Citation:
     """Says that a parent's change has been looked at: the plan is no longer *cần rà soát* because of it."""
     actor.require(access.PLAN, citation.version.plan.agency_id)

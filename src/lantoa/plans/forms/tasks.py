@@ -11,6 +11,7 @@ from lantoa.organisation.access import live_on
 from lantoa.organisation.models import Agency, Body, Membership, Person
 from lantoa.plans.drafts import TaskDraft
 from lantoa.plans.models import ProgressRule, Task
+from lantoa.plans.progress import FORMULAS
 from lantoa.ui.forms import DateField
 
 
@@ -31,12 +32,29 @@ class ExplanationForm(forms.Form):
 
 
 class ForwardForm(forms.Form):
-    body = forms.ModelChoiceField(label="Chuyển cho", queryset=Body.objects.none(), empty_label="Chọn đơn vị")
-    reason = forms.CharField(label="Lý do", max_length=300)
+    """To which body a task goes. A task that no body leads yet needs no reason."""
 
-    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
+    FIRST = "Giao đơn vị chủ trì"
+
+    body = forms.ModelChoiceField(
+        label="Chuyển cho",
+        queryset=Body.objects.none(),
+        empty_label="Chọn đơn vị",
+        error_messages={"required": "Chọn đơn vị nhận nhiệm vụ."},
+    )
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=300,
+        error_messages={"required": "Ghi lý do chuyển để đơn vị nhận biết."},
+    )
+
+    def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = live_bodies(agency)  # type: ignore[attr-defined]
+        bodies = live_bodies(task.agency).exclude(pk=task.lead_body_id or 0)
+        self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
+        if task.lead_body_id is None:
+            self.fields["body"].label = "Đơn vị chủ trì"
+            self.fields["reason"].required = False
 
 
 def live_bodies(agency: Agency) -> Any:
@@ -76,7 +94,10 @@ class SplitForm(forms.Form):
         bodies = live_bodies(task.agency)
         for number in range(1, rows + 1):
             self.fields[f"text{number}"] = forms.CharField(
-                label=f"Phần {number}", required=number <= 2, max_length=1000
+                label=f"Phần {number}",
+                required=number <= 2,
+                max_length=1000,
+                error_messages={"required": "Ghi việc của phần này; chia thì có ít nhất hai phần."},
             )
             self.fields[f"body{number}"] = forms.ModelChoiceField(
                 label="Đơn vị",
@@ -111,9 +132,13 @@ class SplitForm(forms.Form):
 
 class RuleForm(forms.Form):
     kind = forms.ChoiceField(
-        label="Cách tính tiến độ", choices=ProgressRule.Kind.choices, widget=forms.RadioSelect
+        label="Cách tính tiến độ",
+        choices=[(kind.value, f"{kind.label}: {FORMULAS[kind.value]}") for kind in ProgressRule.Kind],
+        widget=forms.RadioSelect,
     )
-    reason = forms.CharField(label="Lý do đổi", max_length=300)
+    reason = forms.CharField(
+        label="Lý do đổi", max_length=300, error_messages={"required": "Ghi lý do đổi cách tính."}
+    )
 
 
 class PublishForm(forms.Form):

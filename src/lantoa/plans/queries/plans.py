@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
+from lantoa.foundation.text import format_number
 from lantoa.organisation.access import Actor
 from lantoa.plans.access import visible_plans
-from lantoa.plans.models import Citation, Plan, PlanVersion, Publication, TaskTerms
+from lantoa.plans.models import Citation, Plan, PlanVersion, Publication, Target, TaskTerms
+from lantoa.plans.when import when_of
 
-COMPARED = (
-    ("text", "Nội dung"),
-    ("lead", "Chủ trì"),
-    ("time_raw", "Thời gian"),
-    ("start", "Từ ngày"),
-    ("end", "Đến ngày"),
-    ("rrule", "Chu kỳ"),
-    ("product", "Sản phẩm"),
-    ("budget", "Kinh phí"),
-    ("audience", "Đối tượng"),
-    ("weight", "Trọng số"),
-    ("note", "Ghi chú"),
+
+def _names(rows: Iterable[object]) -> str:
+    return "; ".join(sorted(str(row) for row in rows))
+
+
+def _said(target: Target) -> str:
+    return f"{target.measure.name}: {format_number(target.quantity)} {target.measure.unit}"
+
+
+# What two versions are compared in: the label, and the words for it in one version.
+COMPARED: tuple[tuple[str, Callable[[TaskTerms], str]], ...] = (
+    ("Nội dung", lambda terms: terms.text),
+    ("Chủ trì", lambda terms: terms.lead_body.name if terms.lead_body else terms.lead),
+    ("Phối hợp", lambda terms: _names(terms.partner_bodies.all()) or "; ".join(terms.partners)),
+    ("Thời gian", when_of),
+    ("Sản phẩm", lambda terms: terms.product),
+    ("Chỉ tiêu", lambda terms: _names(map(_said, terms.targets.all()))),
+    ("Hình thức", lambda terms: _names(terms.forms.all())),
+    ("Nội dung tuyên truyền", lambda terms: _names(terms.themes.all())),
+    ("Lĩnh vực cải cách", lambda terms: _names(terms.reform_fields.all())),
+    ("Đối tượng", lambda terms: terms.audience),
+    ("Kinh phí", lambda terms: terms.budget),
+    ("Trọng số", lambda terms: format_number(terms.weight)),
+    ("Ghi chú", lambda terms: terms.note),
 )
 
 
@@ -31,7 +46,7 @@ class Difference:
 
     before: TaskTerms | None
     after: TaskTerms | None
-    fields: tuple[tuple[str, object, object], ...]
+    fields: tuple[tuple[str, str, str], ...]
 
     @property
     def kind(self) -> str:
@@ -71,8 +86,11 @@ def publication_of(plan: Plan) -> Publication | None:
 
 def compare_versions(older: PlanVersion, newer: PlanVersion) -> list[Difference]:
     """Task by task, by identity, in the order of the newer version; tasks only in the older one come last."""
-    before = {row.task_id: row for row in older.terms.select_related("lead_body")}
-    after = {row.task_id: row for row in newer.terms.select_related("lead_body")}
+    links = ("partner_bodies", "forms", "themes", "reform_fields", "targets__measure")
+    before, after = (
+        {row.task_id: row for row in side.terms.select_related("task", "lead_body").prefetch_related(*links)}
+        for side in (older, newer)
+    )
     order = [*after, *(pk for pk in before if pk not in after)]
     return [_difference(before.get(pk), after.get(pk)) for pk in order]
 
@@ -80,9 +98,5 @@ def compare_versions(older: PlanVersion, newer: PlanVersion) -> list[Difference]
 def _difference(before: TaskTerms | None, after: TaskTerms | None) -> Difference:
     if before is None or after is None:
         return Difference(before, after, ())
-    fields = tuple(
-        (label, getattr(before, name), getattr(after, name))
-        for name, label in COMPARED
-        if getattr(before, name) != getattr(after, name)
-    )
-    return Difference(before, after, fields)
+    said = [(label, of(before), of(after)) for label, of in COMPARED]
+    return Difference(before, after, tuple(row for row in said if row[1] != row[2]))

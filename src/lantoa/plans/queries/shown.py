@@ -31,9 +31,9 @@ def tasks_to_exchange(actor: Actor, plan: Plan) -> QuerySet[Task]:
 
 
 def with_people(tasks: QuerySet[Task]) -> QuerySet[Task]:
-    """Tasks with plan, terms, leading body and the people named on them."""
+    """Tasks with plan, agency, terms, leading body and the people named on them."""
     people = Prefetch("assignments", Assignment.objects.select_related("person"))
-    return tasks.select_related("plan", "terms", "lead_body").prefetch_related(people)
+    return tasks.select_related("plan__current", "agency", "terms", "lead_body").prefetch_related(people)
 
 
 def occasions_between(tasks: QuerySet[Task], first: date, last: date) -> QuerySet[Instance]:

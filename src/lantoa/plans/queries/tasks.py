@@ -108,6 +108,7 @@ class Purpose:
 
     value: str
     label: str
+    plan: str = ""
 
 
 def purposes(actor: Actor) -> list[Purpose]:
@@ -120,7 +121,7 @@ def purposes(actor: Actor) -> list[Purpose]:
     tasks = list(
         visible_tasks(actor)
         .filter(mine | Q(agency_id__in=plan.agencies), state__in=OPEN_STATES, plan__state="issued")
-        .select_related("terms")
+        .select_related("terms", "plan__current")
         .order_by("plan_id", "position", "pk")
         .distinct()[:MOST_PURPOSES]
     )
@@ -132,7 +133,12 @@ def purposes(actor: Actor) -> list[Purpose]:
     found = []
     for task in tasks:
         text = f"{task.code}. {task.terms.text[:90] if task.terms else ''}"
-        found += [Purpose(f"plans.instance:{row.pk}", f"{text} – {row.label}") for row in occasions[task.pk]]
+        plan_name = f"Kế hoạch {task.plan.current.document_number}" if task.plan.current else task.plan.title
+        # the period first: a phone shows no more than the beginning of a line
+        found += [
+            Purpose(f"plans.instance:{row.pk}", f"{row.label} · {text}", plan_name)
+            for row in occasions[task.pk]
+        ]
         if not occasions[task.pk]:
-            found.append(Purpose(f"plans.task:{task.pk}", text))
+            found.append(Purpose(f"plans.task:{task.pk}", text, plan_name))
     return found

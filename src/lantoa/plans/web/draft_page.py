@@ -13,7 +13,7 @@ from lantoa.plans import drafting
 from lantoa.plans.editing import Item
 from lantoa.plans.forms.review import Review
 from lantoa.plans.models import Draft
-from lantoa.plans.wording import when_of_item
+from lantoa.plans.when import when_of_item
 
 QUOTED = re.compile("“([^”]+)”")
 SERIOUS = {"UNKNOWN_UNIT", "UNREADABLE_DATE", "MISSING_NUMBER"}

@@ -148,7 +148,7 @@ def _issued(draft: Draft, plan: Plan) -> str:
     plan.refresh_from_db()
     if draft.amends_id:
         return f"Đã điều chỉnh kế hoạch theo {plan.current}."
-    tasks = list(plan.tasks.values_list("lead_body_id", flat=True))
+    tasks: list[int | None] = list(plan.tasks.values_list("lead_body_id", flat=True))
     said = f"Đã xác nhận kế hoạch {plan.current}: {len(tasks)} nhiệm vụ."
     without = tasks.count(None)
     return (

@@ -43,7 +43,10 @@ class TaskFilter(FilterSet):
         label="Hình thức", field_name="forms", queryset=lambda request: all_of(Form), method="naming"
     )
     chu_de = ModelChoiceFilter(
-        label="Chủ đề", field_name="themes", queryset=lambda request: all_of(Theme), method="naming"
+        label="Nội dung tuyên truyền",
+        field_name="themes",
+        queryset=lambda request: all_of(Theme),
+        method="naming",
     )
     han_tu = DateFilter(label="Hạn từ", field_name="due_on", lookup_expr="gte")
     han_den = DateFilter(label="Hạn đến", field_name="due_on", lookup_expr="lte")

@@ -99,6 +99,10 @@ class Tasks(ListPage):
     def rows(self) -> QuerySet[Task]:
         return task_rows(self.request)
 
+    def table_options(self) -> dict[str, Any]:
+        """Which plan a task is of goes without saying where one plan is chosen."""
+        return {"exclude": ("plan",)} if self.request.GET.get("ke_hoach") else {}
+
     def views(self) -> list[Link]:
         return view_links(self.request)
 

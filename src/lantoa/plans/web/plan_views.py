@@ -18,6 +18,7 @@ from lantoa.plans import access, actions, queries
 from lantoa.plans.forms.tasks import PublishForm, RuleForm
 from lantoa.plans.models import Plan, Task
 from lantoa.plans.web.heat import heat_of
+from lantoa.plans.wording import OPEN
 from lantoa.ui.charts import percent
 from lantoa.ui.lists import ForgivingPaginator
 from lantoa.ui.tables import PAGE_FIELD
@@ -31,6 +32,9 @@ def plan(request: StaffRequest, plan_id: int) -> HttpResponse:
     """Where the plan stands by its rule, by unit and month; tasks, clauses, bases and versions."""
     row = access.get_plan(request.actor, plan_id)
     standing = queries.standing(row)
+    visible = access.visible_tasks(request.actor).filter(plan=row)
+    late = queries.with_lateness(visible)
+    versions = list(row.versions.order_by("-number"))
     tasks = row.tasks.select_related("terms", "lead_body").order_by("position", "code")
     context = {
         "plan": row,
@@ -38,13 +42,18 @@ def plan(request: StaffRequest, plan_id: int) -> HttpResponse:
         "bar": percent(standing.progress.percent or 0),
         "due": None if standing.due is None else standing.due * 100,
         "heat": heat_of(row, clock.today()),
-        "waiting": row.tasks.filter(state=Task.State.WAIT).count(),
+        "late": late.count(),
+        "late_bodies": late.values("lead_body").distinct().count(),
+        "waiting": visible.filter(state=Task.State.WAIT).count(),
+        "opens": set(visible.values_list("pk", flat=True)),
+        "unfinished": row.tasks.filter(state__in=OPEN, part_of=None).count(),
         "tasks": ForgivingPaginator(tasks, TASKS_PER_PAGE).page(request.GET.get(PAGE_FIELD, 1)),
         "clauses": _clauses(row),
-        "citations": row.current.citations.select_related("linked", "seen") if row.current else [],
+        "citations": row.current.citations.select_related("linked__current", "seen") if row.current else [],
         "to_review": {citation.pk for citation in queries.citations_to_review().filter(version__plan=row)},
         "readable": set(access.visible_plans(request.actor).values_list("pk", flat=True)),
-        "versions": row.versions.order_by("-number"),
+        "versions": versions,
+        "first": versions[-1],
         "rules": row.rules.select_related("chosen_by").order_by("-number"),
         "publication": queries.publication_of(row),
         "may_plan": request.actor.may(rights.PLAN, row.agency_id),
@@ -74,12 +83,14 @@ def compare(request: StaffRequest, plan_id: int) -> HttpResponse:
     newer = _chosen(request.GET.get("den"), numbers, numbers[-1])
     first = access.get_version(request.actor, plan_id, older)
     second = access.get_version(request.actor, plan_id, newer)
+    differences = queries.compare_versions(first, second)
     context = {
         "plan": row,
         "versions": versions,
         "older": first,
         "newer": second,
-        "differences": queries.compare_versions(first, second),
+        "changed": [one for one in differences if one.kind != "kept"],
+        "kept": [one for one in differences if one.kind == "kept"],
     }
     return render(request, "plans/compare.html", context)
 
@@ -129,12 +140,17 @@ def publish(request: StaffRequest, plan_id: int) -> HttpResponse:
 def set_state(request: StaffRequest, plan_id: int) -> HttpResponse:
     """Ends or archives a plan."""
     row = access.get_plan(request.actor, plan_id, to=access.PLAN)
-    verbs = {"ket-thuc": actions.close_plan, "luu-tru": actions.archive_plan}
-    verb = verbs.get(request.POST.get("viec", ""))
-    if verb is None:
+    verbs = {
+        "ket-thuc": (actions.close_plan, "Đã kết thúc kế hoạch. Kế hoạch vẫn đọc được và mở lại được."),
+        "luu-tru": (actions.archive_plan, "Đã đưa kế hoạch vào lưu trữ."),
+        "mo-lai": (actions.reopen_plan, "Đã mở lại kế hoạch."),
+    }
+    wish = request.POST.get("viec", "")
+    if wish not in verbs:
         raise NotVisible
+    verb, said = verbs[wish]
     verb(row, actor=request.actor)
-    messages.success(request, "Đã cập nhật trạng thái kế hoạch.")
+    messages.success(request, said)
     return redirect("plans:plan", row.pk)
 
 

@@ -15,11 +15,12 @@ from lantoa.ledger.models import Activity
 from lantoa.organisation.access import CONFIRM, PLAN, SEE, Actor
 from lantoa.organisation.models import Role
 from lantoa.plans import access, queries
+from lantoa.plans.models import Plan
 from lantoa.plans.queries.shown import credits_seen, next_occasion, waiting_for
 from lantoa.plans.web.heat import heat_of
 from lantoa.ui.registry import Hit
 
-MOST = 8
+MOST, MOST_PLANS = 8, 3
 
 
 def credits_of_activity(request: HttpRequest, activity: Activity) -> SafeString:
@@ -69,20 +70,20 @@ def strip(request: HttpRequest) -> SafeString | str:
     late = queries.with_lateness(tasks).count()
     own = queries.my_tasks(actor).count()
     parts = []
-    plan = _plan_of(actor)
-    if plan is not None and oversees(actor):
+    for plan in _plans_of(actor):
         standing = queries.standing(plan)
         parts.append(
             _figure(
-                f"Tiến độ {plan.title[0].lower()}{plan.title[1:]}"[:90],
+                f"Tiến độ kế hoạch {plan.current.document_number if plan.current else plan.title}"[:90],
                 reverse("plans:plan", args=[plan.pk]),
                 standing.progress.percent,
-                f"đến hạn {_percent(standing.due * 100)}" if standing.due is not None else "",
+                f"cần đạt {_percent(standing.due * 100)} đến hôm nay" if standing.due is not None else "",
                 percent=True,
             )
         )
-    parts.append(_figure("Việc của tôi", f"{reverse('plans:tasks')}?pham_vi=toi", own, "chưa xong"))
-    parts.append(_figure("Trễ hạn", f"{reverse('plans:tasks')}?pham_vi=tre", late, "trong phạm vi được xem"))
+    if own or not oversees(actor):
+        parts.append(_figure("Việc của tôi", f"{reverse('plans:tasks')}?pham_vi=toi", own, "chưa xong"))
+    parts.append(_figure("Trễ hạn", f"{reverse('plans:tasks')}?pham_vi=tre", late, "nhiệm vụ"))
     return SafeString("".join(parts))
 
 
@@ -103,15 +104,20 @@ def _figure(label: str, url: str, value: Any, sub: str, *, percent: bool = False
     )
 
 
-def _plan_of(actor: Actor) -> Any:
-    """The plan being carried out of the actor's own agency, newest first."""
-    return queries.current_plans(actor).filter(agency_id=actor.home_agency_id or 0).first()
+def _plans_of(actor: Actor) -> list[Plan]:
+    """Plans of the actor's own agency being carried out, for who oversees them; the yearly one and what came later."""
+    if not oversees(actor):
+        return []
+    return list(queries.current_plans(actor).filter(agency_id=actor.home_agency_id or 0)[:MOST_PLANS])
 
 
-def own_work(request: HttpRequest) -> SafeString:
+def own_work(request: HttpRequest) -> SafeString | str:
+    """What the actor owes. Who oversees others and owes nothing is not told so."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     tasks = queries.my_tasks(actor).select_related("terms", "lead_body", "plan").order_by("due_on", "pk")
     rows = list(tasks[: MOST + 1])
+    if not rows and oversees(actor):
+        return ""
     context = {"rows": rows[:MOST], "more": len(rows) > MOST, "actor": actor}
     return render_to_string("plans/_own_work.html", context, request)
 
@@ -120,11 +126,14 @@ def late_work(request: HttpRequest) -> SafeString | str:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     tasks = access.visible_tasks(actor).filter(plan__state="issued")
     rows = list(
-        queries.with_lateness(tasks).select_related("terms", "lead_body").order_by("due_on", "pk")[: MOST + 1]
+        queries.with_lateness(tasks)
+        .select_related("terms", "lead_body", "agency")
+        .order_by("due_on", "pk")[: MOST + 1]
     )
     if not rows:
         return ""
-    return render_to_string("plans/_late_work.html", {"rows": rows[:MOST], "more": len(rows) > MOST}, request)
+    context = {"rows": rows[:MOST], "more": len(rows) > MOST, "home": actor.home_agency_id}
+    return render_to_string("plans/_late_work.html", context, request)
 
 
 def waiting_done(request: HttpRequest) -> SafeString | str:
@@ -140,10 +149,8 @@ def waiting_done(request: HttpRequest) -> SafeString | str:
 
 def heat(request: HttpRequest) -> SafeString | str:
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    plan = _plan_of(actor)
-    if plan is None or not oversees(actor):
-        return ""
-    return render_to_string("plans/_heat.html", {"plan": plan, "heat": heat_of(plan, clock.today())}, request)
+    rows = [(plan, heat_of(plan, clock.today())) for plan in _plans_of(actor)]
+    return render_to_string("plans/_heat.html", {"rows": rows}, request) if rows else ""
 
 
 def first_steps(request: HttpRequest) -> SafeString | str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from lantoa.plans.models import Task
 from lantoa.plans.queries import late_days
@@ -38,15 +40,34 @@ class TaskTable(Table):
         sub=lambda task: task.terms.product if task.terms else "",
     )
     lead = TextColumn(
-        verbose_name="Chủ trì", accessor="lead_body__name", order_by="lead_body__sort_key", sub=_people
+        verbose_name="Chủ trì",
+        accessor="lead_body__name",
+        order_by="lead_body__sort_key",
+        sub=_people,
+        default="Chưa phân công",
+    )
+    plan = TextColumn(
+        verbose_name="Kế hoạch",
+        accessor="plan__current__document_number",
+        order_by=("plan", "position"),
+        whole=True,
     )
     due_on = DateColumn(verbose_name="Hạn")
     when = TextColumn(verbose_name="Thời gian", empty_values=(), orderable=False)
     state = StatusColumn(verbose_name="Trạng thái", word=word_of)
 
     class Meta:
-        sequence = ("code", "content", "lead", "when", "due_on", "state")
+        sequence = ("code", "content", "plan", "lead", "when", "due_on", "state")
         empty_text = ""
+
+    def render_plan(self, value: str, record: Task) -> SafeString:
+        """The plan's number; of another agency's plan, whose it is."""
+        if record.agency_id == self.request.actor.home_agency_id:
+            return format_html("{}", value)
+        return format_html('{}<span class="sub">{}</span>', value, record.agency.short_name)
+
+    def value_plan(self, value: str) -> str:
+        return value
 
     def render_when(self, record: Task) -> str:
         return time_of(record)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lantoa.audit.queries import history_of
 from lantoa.foundation.errors import NotVisible, Refused
+from lantoa.foundation.text import format_date
 from lantoa.ledger.access import get_activity
 from lantoa.ledger.queries import evidence_by_activity
 from lantoa.ledger.registry import towards_handler
@@ -20,8 +22,10 @@ from lantoa.organisation import access as rights
 from lantoa.organisation.guard import StaffRequest, put_on_form, staff_required
 from lantoa.plans import access, actions, queries
 from lantoa.plans.forms.tasks import AssignForm, ExplanationForm, ForwardForm, ReasonForm, SplitForm
-from lantoa.plans.models import Task
-from lantoa.plans.wording import state_of, when_of, word_of
+from lantoa.plans.models import Task, TaskTerms
+from lantoa.plans.when import when_of
+from lantoa.plans.wording import time_of
+from lantoa.ui.words import vnnumber
 
 OPEN = (Task.State.TODO, Task.State.WORK)
 
@@ -34,14 +38,17 @@ def task(request: StaffRequest, task_id: int) -> HttpResponse:
     proofs = evidence_by_activity([credit.activity_id for credit in credits])
     outputs = queries.measured_outputs([row.terms_id] if row.terms_id else [])
     targets = list(row.terms.targets.select_related("measure").order_by("pk")) if row.terms else []
+    instances = list(row.instances.filter(withdrawn=False).prefetch_related("credits"))
+    partners = list(row.terms.partner_bodies.order_by("position")) if row.terms else []
     context = {
         "task": row,
-        "state": state_of(row),
-        "word": word_of(row),
-        "when": when_of(row.terms) if row.terms else "",
+        "facts": _facts(row),
+        "details": _details(row.terms, row.due_on, [body.name for body in partners]) if row.terms else [],
         "credits": [(credit, proofs.get(credit.activity_id, [])) for credit in credits],
         "targets": list(zip(targets, outputs.get(row.terms_id or 0, ()), strict=False)),
-        "instances": row.instances.filter(withdrawn=False).prefetch_related("credits"),
+        "instances": instances,
+        "open_instances": [one for one in instances if not one.done_on],
+        "done_instances": [one for one in instances if one.done_on],
         "parts": row.parts.select_related("terms", "lead_body"),
         "people": row.assignments.select_related("person").order_by("-main", "person__sort_key"),
         "chain": queries.chain_of(row),
@@ -52,6 +59,34 @@ def task(request: StaffRequest, task_id: int) -> HttpResponse:
         "reason_form": ReasonForm(),
     }
     return render(request, "plans/task.html", context)
+
+
+def _facts(row: Task) -> str:
+    """What one wants to know first, on one line: who, when, by when, what comes out."""
+    terms = row.terms
+    said = [row.lead_body.name if row.lead_body else "Chưa phân công", time_of(row)]
+    said.append(f"hạn {format_date(row.due_on)}" if row.due_on else "")
+    return " · ".join(filter(None, [*said, terms.product if terms else ""]))
+
+
+def _details(terms: TaskTerms, due_on: date | None, partners: list[str]) -> list[tuple[str, str]]:
+    """Everything the plan says of the task, label and words; what it does not say is left out."""
+    shown: list[tuple[str, Any]] = [
+        ("Phối hợp", partners or terms.partners),
+        ("Thời gian", when_of(terms)),
+        ("Hạn", format_date(due_on) if due_on else ""),
+        ("Sản phẩm", terms.product),
+        ("Đối tượng", terms.audience),
+        ("Hình thức", [row.name for row in terms.forms.all()]),
+        ("Nội dung tuyên truyền", [row.name for row in terms.themes.all()]),
+        ("Lĩnh vực cải cách", [row.name for row in terms.reform_fields.all()]),
+        ("Kinh phí", terms.budget),
+        ("Trọng số", "" if terms.weight == 1 else vnnumber(terms.weight)),
+        ("Ghi chú", terms.note),
+    ]
+    return [
+        (label, "; ".join(value) if isinstance(value, list) else value) for label, value in shown if value
+    ]
 
 
 def _may(request: StaffRequest, row: Task) -> dict[str, bool]:
@@ -172,7 +207,8 @@ def assign(request: StaffRequest, task_id: int) -> HttpResponse:
         except Refused as refusal:
             put_on_form(form, refusal)
         else:
-            messages.success(request, "Đã giao người thực hiện.")
+            named = form.cleaned_data["main"] or form.cleaned_data["people"]
+            messages.success(request, "Đã giao người thực hiện." if named else "Nhiệm vụ chưa giao cho ai.")
             return _back(row)
     return _form(request, row, form, "Giao người thực hiện", "Giao việc")
 
@@ -180,18 +216,22 @@ def assign(request: StaffRequest, task_id: int) -> HttpResponse:
 @staff_required
 @require_http_methods(["GET", "POST"])
 def forward(request: StaffRequest, task_id: int) -> HttpResponse:
-    """To another body of the agency, with a reason."""
+    """To another body of the agency, with a reason; to the first one without."""
     row = access.get_task(request.actor, task_id, to=access.EDIT)
-    form = ForwardForm(request.POST or None, agency=row.agency)
+    form = ForwardForm(request.POST if request.method == "POST" else None, task=row)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.forward(row, form.cleaned_data["body"], form.cleaned_data["reason"], actor=request.actor)
+            reason = form.cleaned_data["reason"] or ForwardForm.FIRST
+            actions.forward(row, form.cleaned_data["body"], reason, actor=request.actor)
         except Refused as refusal:
             put_on_form(form, refusal)
         else:
             messages.success(request, f"Đã chuyển nhiệm vụ cho {form.cleaned_data['body']}.")
-            return redirect("plans:tasks")
-    return _form(request, row, form, "Chuyển nhiệm vụ", "Chuyển")
+            still = access.visible_tasks(request.actor).filter(pk=row.pk).exists()
+            return _back(row) if still else redirect("plans:tasks")
+    if row.lead_body_id is None:
+        return _form(request, row, form, "Giao đơn vị chủ trì", "Giao nhiệm vụ")
+    return _form(request, row, form, "Chuyển nhiệm vụ", "Chuyển nhiệm vụ")
 
 
 @staff_required
