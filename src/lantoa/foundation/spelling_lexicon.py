@@ -1,17 +1,18 @@
 """What the spelling check knows: compounds, words that stand alone, bound syllables, foreign words; read once, when asked.
 
-The lists in data/ are one entry a line, small letters, every syllable spelled as `canonical` spells it.
+The lists in data/ are one entry a line or, for single words, any number a line; small letters; # opens a remark.
+Syllables are compared as `canonical` spells them.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-from lantoa.foundation.syllables import retoned, syllables, toneless
+from lantoa.foundation.syllables import retoned, syllables
 from lantoa.foundation.text import fold
 
 Syllables = tuple[str, ...]
@@ -22,9 +23,25 @@ _PLAIN = str.maketrans(
 )
 _LONG_TO_SHORT = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 _SHORT_OPEN = {onset + vowel for onset in "hklmst" for vowel in "yỳýỷỹỵ"} | {"qu" + v for v in "yỳýỷỹỵ"}
+# Openings and endings that sound alike somewhere in the country, longest first.
+_ONSETS = (
+    ("tr", "ch"),
+    ("ngh", "ng"),
+    ("gh", "g"),
+    ("gi", "d"),
+    ("r", "d"),
+    ("x", "s"),
+    ("k", "c"),
+    ("l", "n"),
+)
+_CODAS = (("ng", "n"), ("ch", "t"), ("c", "t"))
+
+# Prices of a word read by itself: what often stands alone is cheap, what cannot is dear.
+OFTEN, AT_TIMES, SELDOM, NEVER_SEEN_ALONE, BOUND, UNKNOWN = 1.0, 1.35, 1.9, 2.3, 3.5, 4.5
+KNOWN, LOOSE = 1.0, 1.6  # and of a compound
 
 
-@cache
+@lru_cache(100_000)
 def canonical(low: str) -> str:
     """One spelling of each syllable: hóa for hoá, lí for lý; what is no syllable stays as it is."""
     if len(low) > 8:
@@ -33,30 +50,52 @@ def canonical(low: str) -> str:
     return marked.translate(_LONG_TO_SHORT) if marked in _SHORT_OPEN else marked
 
 
+@lru_cache(100_000)
 def plain(key: str) -> str:
     """The letters without marks, for comparing: "chính" → "chinh"."""
     bare = key.translate(_PLAIN)
     return bare if bare.isascii() else fold(bare)
 
 
+@lru_cache(100_000)
+def sound(letters: str) -> str:
+    """What plain letters sound like to somebody who confuses tr and ch, s and x, final n and ng and the like."""
+    for written, heard in _ONSETS:
+        if letters.startswith(written) and len(letters) > len(written):
+            letters = heard + letters[len(written) :]
+            break
+    for written, heard in _CODAS:
+        if letters.endswith(written) and len(letters) > len(written):
+            return letters[: -len(written)] + heard
+    return letters
+
+
 @dataclass(slots=True)
 class Lexicon:
     compounds: dict[Syllables, str]  # canonical syllables → as written
     core: frozenset[Syllables]  # the compounds administrative prose is made of
-    free: frozenset[str]
+    chief: frozenset[Syllables]  # those it is made of before all
+    cost: dict[Syllables, float]  # what a compound costs that is no more than two words side by side
+    alone: dict[str, float]  # what a syllable costs that stands by itself; unknown ones are not in it
     function: frozenset[str]
     bound: frozenset[str]
     foreign: frozenset[str]
     doubles: frozenset[str]
     valid: frozenset[str]
-    bare: frozenset[str]
-    usual: frozenset[str]
+    letters: frozenset[str]  # the known syllables without their marks
     lengths: dict[str, int]  # first syllable → syllables of the longest compound it opens
-    near: dict[Syllables, list[Syllables]]  # letters of both syllables → the compounds written so
+    near: dict[Syllables, list[Syllables]]  # how the syllables sound → the compounds that sound so
+    ends: dict[Syllables, list[Syllables]]  # a pair with the last letter of one of them as *
     after: dict[str, list[str]]
     before: dict[str, list[str]]
-    gaps: dict[Syllables, Syllables]  # a phrase with a middle syllable gone → the phrase
+    core_after: dict[str, list[str]]
+    core_before: dict[str, list[str]]
+    gaps: dict[Syllables, Syllables]  # a phrase with one syllable gone → the phrase
+    weight: dict[Syllables, int]  # in how many phrases of the core a pair stands
+    mistaken: dict[Syllables, Syllables]  # phrases often written wrong with words that exist
+    places: dict[Syllables, Syllables]  # names of places without marks → with them
     seen: dict[str, Any] = field(default_factory=dict)
+    pairs: dict[Syllables, Any] = field(default_factory=dict)
 
     def is_syllable(self, low: str) -> bool:
         return low in self.valid
@@ -75,58 +114,110 @@ def _keys(line: str) -> Syllables:
     return tuple(canonical(word) for word in line.split())
 
 
+def _all(name: str) -> frozenset[str]:
+    return frozenset(canonical(word) for word in _words(name))
+
+
 @cache
 def lexicon() -> Lexicon:
-    """The knowledge of the check, about a quarter of a second the first time."""
+    """The knowledge of the check, about half a second the first time."""
+    chief = frozenset(_keys(line) for line in _lines("chief.txt"))
+    core = chief.union(_keys(line) for line in _lines("core.txt"))
     compounds = {
-        _keys(line): line for name in ("core.txt", "compounds.txt", "sequences.txt") for line in _lines(name)
+        _keys(line): line for name in ("compounds.txt", "core.txt", "chief.txt") for line in _lines(name)
     }
-    sequences = {_keys(line) for line in _lines("sequences.txt")}
-    core = frozenset(_keys(line) for line in _lines("core.txt"))
     near: dict[Syllables, list[Syllables]] = defaultdict(list)
+    ends: dict[Syllables, list[Syllables]] = defaultdict(list)
     after: dict[str, list[str]] = defaultdict(list)
     before: dict[str, list[str]] = defaultdict(list)
     lengths: dict[str, int] = {}
-    usual: set[str] = set()
     for keys in compounds:
-        usual.update(keys)
         lengths[keys[0]] = max(lengths.get(keys[0], 0), len(keys))
-        if keys in sequences:
-            continue
         letters = tuple(plain(key) for key in keys)
-        near[letters].append(keys)
+        if len(keys) <= 4:
+            near[tuple(sound(one) for one in letters)].append(keys)
         if len(keys) == 2:
-            near[letters[0], letters[1][:-1] + "*"].append(keys)
-            near[letters[0][:-1] + "*", letters[1]].append(keys)
+            first, second = letters
+            for pair in ((first, second[:-1] + "*"), (first[:-1] + "*", second)):
+                ends[pair].append(keys)
             after[keys[0]].append(keys[1])
             before[keys[1]].append(keys[0])
-    free = frozenset(canonical(word) for word in _words("free.txt") | _words("function.txt"))
+    alone = _prices(compounds)
     return Lexicon(
         compounds=compounds,
         core=core,
-        free=free,
-        function=frozenset(canonical(word) for word in _words("function.txt")),
-        bound=frozenset(canonical(word) for word in _words("bound.txt")),
+        chief=chief,
+        cost=_loose(compounds, core, alone),
+        alone=alone,
+        function=_all("function.txt"),
+        bound=_all("bound.txt"),
         foreign=_words("foreign.txt"),
         doubles=_words("doubles.txt"),
         valid=syllables(),
-        bare=frozenset(toneless(word) for word in syllables()),
-        usual=frozenset(usual) | free,
+        letters=frozenset(plain(key) for key in alone),
         lengths=lengths,
         near=dict(near),
+        ends=dict(ends),
         after=dict(after),
         before=dict(before),
-        gaps=_gaps(core),
+        core_after=_beside(core, 0),
+        core_before=_beside(core, 1),
+        gaps=_gaps(core, alone),
+        weight=Counter(keys[at : at + 2] for keys in core for at in range(len(keys) - 1)),
+        mistaken=dict(_mistaken()),
+        places={tuple(plain(key) for key in keys): keys for keys in map(_keys, _lines("places.txt"))},
     )
 
 
-def _gaps(core: frozenset[Syllables]) -> dict[Syllables, Syllables]:
-    """Each fixed phrase without one of its middle syllables; short ones only where nothing else is meant."""
+def _prices(compounds: dict[Syllables, str]) -> dict[str, float]:
+    prices = dict.fromkeys((key for keys in compounds for key in keys), NEVER_SEEN_ALONE)
+    for name, price in (
+        ("syllables.txt", AT_TIMES),
+        ("seldom.txt", SELDOM),
+        ("free.txt", AT_TIMES),
+        ("common.txt", OFTEN),
+        ("function.txt", OFTEN),
+        ("bound.txt", BOUND),
+    ):
+        prices.update(dict.fromkeys(_all(name), price))
+    return prices
+
+
+def _loose(
+    compounds: dict[Syllables, str], core: frozenset[Syllables], alone: dict[str, float]
+) -> dict[Syllables, float]:
+    """Pairs of words each of which stands alone as well: hardly more than the two of them."""
+    return {
+        keys: LOOSE
+        for keys in compounds
+        if len(keys) == 2 and keys not in core and alone[keys[0]] + alone[keys[1]] <= 2 * AT_TIMES
+    }
+
+
+def _beside(core: frozenset[Syllables], place: int) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for keys in sorted(core):
+        if len(keys) == 2:
+            found[keys[place]].append(keys[1 - place])
+    return dict(found)
+
+
+def _mistaken() -> list[tuple[Syllables, Syllables]]:
+    return [
+        (_keys(wrong), _keys(right)) for wrong, right in (line.split("|") for line in _lines("mistaken.txt"))
+    ]
+
+
+def _gaps(core: frozenset[Syllables], alone: dict[str, float]) -> dict[Syllables, Syllables]:
+    """Each fixed phrase without one of its syllables, where what is left has a word that hardly stands alone."""
     found: dict[Syllables, Syllables] = {}
-    for keys in core:
-        if len(keys) >= 3:
-            for gone in range(1, len(keys) - 1):
-                rest = keys[:gone] + keys[gone + 1 :]
-                if rest not in core:
-                    found.setdefault(rest, keys)
+    for keys in sorted(core):
+        for gone in range(len(keys)):
+            rest = keys[:gone] + keys[gone + 1 :]
+            outer = gone in (0, len(keys) - 1)
+            if len(keys) < (4 if outer else 3) or rest in core:
+                continue
+            beside = (rest[0] if gone == 0 else rest[-1],) if outer else rest[gone - 1 : gone + 1]
+            if any(alone.get(key, 0.0) >= SELDOM for key in beside):
+                found.setdefault(rest, keys)
     return found

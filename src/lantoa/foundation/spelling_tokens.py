@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from lantoa.foundation.spelling_lexicon import Lexicon, canonical
-from lantoa.foundation.syllables import toneless
+from lantoa.foundation.spelling_typing import telex
 
 LONGEST_WORD = 24  # nothing longer is one word of any language the texts are in
 
@@ -33,14 +33,32 @@ _WORD = re.compile(rf"[{_LETTER}][{_LETTER}{_MARK}]*")
 _JOIN = re.compile(r"[ \t\u00a0]{1,8}")
 _STARTS = set('.!?:;…•·+*()[]"“”‘|/>–—-=►➢✓')
 _NO_TOUCH = set("'’‘/\\_@#&.-")
+_VIETNAMESE = set("abcdefghijklmnopqrstuvwxyzăâđêôơư") | set(
+    "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
+)
+_STUMPS = frozenset("nh ng ngh tr th ch kh ph gh qu".split())  # noqa: SIM905 - a table of words
+_HOLLOW = re.compile(
+    r"(?:[bcdghklmnpqrstvx]|ch|gh|kh|ngh?|nh|ph|th|tr)(?:ng|nh|ch)"
+)  # thng, cng: the vowel gone
+_LONE = frozenset("bcdđghklpqrstv")
+_COUNTERS = frozenset(
+    """
+    điểm khoản mục tiết lớp loại nhóm hạng nhánh cột hình khối tầng dãy chữ bước mẫu điều nêu và hoặc đến án ký tự số
+    bảng trừ cộng bằng là
+    """.split()  # noqa: SIM905 - a table of words
+)
 
 
 class Kind(Enum):
-    SYLLABLE = 1  # allowed by the rules
-    NAME = 2  # a capital inside a sentence: left alone
-    BAD = 3  # not allowed by the rules
-    CAPITALS = 4  # an unreadable word in capitals: an abbreviation unless its neighbours say otherwise
-    OTHER = 5  # foreign, a unit, an abbreviation: ends a run
+    SYLLABLE = 1  # allowed by the rules, and in use
+    RARE = 2  # allowed by the rules, in no list
+    NAME = 3  # a capital inside a sentence: left alone
+    BAD = 4  # not allowed by the rules
+    CAPITALS = 5  # an unreadable word in capitals: an abbreviation unless its neighbours say otherwise
+    STRANGE = 6  # plain letters that are no known syllable: foreign, unless its neighbours say otherwise
+    TYPED = 7  # the keys of Telex for a syllable; its key is that syllable
+    JOINED = 8  # two words without a blank, the second with a capital
+    OTHER = 9  # foreign, a unit, an abbreviation: ends a run
 
 
 @dataclass(slots=True)
@@ -91,21 +109,16 @@ def _word(text: str, start: int, end: int, lexicon: Lexicon) -> Word:
         return Word(start, end, written, "", Kind.OTHER, False, False)
     known = lexicon.seen.get(written)
     if known is None:
-        known = lexicon.seen[written] = _look(written, lexicon)
         if len(lexicon.seen) > 200_000:
             lexicon.seen.clear()
+        known = lexicon.seen[written] = _look(written, lexicon)
     key, kind, capital = known
-    before = text[start - 1] if start else "\n"
-    after = text[end] if end < len(text) else "\n"
-    opens = False
-    if capital:
-        opens = _opens(text, start)
-        if kind is Kind.SYLLABLE and not opens:
+    opens = capital and _opens(text, start)
+    if kind is Kind.SYLLABLE:
+        if capital and not opens:
             kind = Kind.NAME
-    if kind is Kind.BAD:
-        kind = _second_look(text, start, end, before, after, key, capital, opens)
-    elif len(key) == 1 and after in ").":
-        kind = Kind.OTHER
+    elif kind is not Kind.OTHER:
+        kind = _second_look(text, start, end, key, kind, capital and not opens)
     return Word(start, end, written, key, kind, capital, opens)
 
 
@@ -120,47 +133,81 @@ def _look(written: str, lexicon: Lexicon) -> tuple[str, Kind, bool]:
     """What the word is by itself: its key, its kind and whether it starts with a capital."""
     word = unicodedata.normalize("NFC", written)
     low = word.lower()
-    key = canonical(low) if lexicon.is_syllable(low) else low
-    small = word == low
+    small, title = word == low, word == low[:1].upper() + low[1:]
+    capital = title and not small
+    if not (small or title or word == word.upper()):
+        return low, (Kind.JOINED if _joined(word, lexicon) else Kind.OTHER), False
     if lexicon.is_syllable(low):
+        key = canonical(low)
         if len(low) == 1 and low in "aeoiuyâêô":
             return key, Kind.OTHER, False
-        if not small and word != low.title() and word != word.upper():
-            return key, Kind.OTHER, False
-        return key, Kind.SYLLABLE, word == low.title() and not small
-    if low in lexicon.foreign:
-        return key, Kind.OTHER, False
-    if word == word.upper():
-        return key, (Kind.CAPITALS if len(word) > 2 else Kind.OTHER), False
-    if not small and word != low[:1].upper() + low[1:]:
-        return key, Kind.OTHER, False
-    if low.isascii() and not _stump(low) and toneless(low) not in lexicon.bare:
-        return key, Kind.OTHER, False
-    return key, Kind.BAD, not small
+        if key in lexicon.alone:
+            return key, Kind.SYLLABLE, capital
+        if not (small or title):
+            return key, Kind.CAPITALS, False
+        return key, (Kind.STRANGE if low.isascii() else Kind.RARE), capital
+    if low in _STUMPS and (small or title):
+        return low, Kind.BAD, capital
+    if low in lexicon.foreign and low not in lexicon.letters:
+        return low, Kind.OTHER, False
+    if not (small or title):
+        return low, (Kind.CAPITALS if len(word) > 2 else Kind.OTHER), False
+    if not low.isascii():
+        return low, (Kind.BAD if _VIETNAMESE.issuperset(low) and len(low) > 1 else Kind.OTHER), capital
+    if (_HOLLOW.fullmatch(low) or len(low) == 1) and small:
+        return low, Kind.BAD, capital
+    typed = telex(low)
+    if typed and low not in lexicon.foreign and canonical(typed.word) in lexicon.alone:
+        return canonical(typed.word), Kind.TYPED, capital
+    return low, (Kind.STRANGE if any(char in "aeiouy" for char in low) else Kind.OTHER), capital
 
 
-def _stump(low: str) -> bool:
-    """A piece without a vowel: nh, ng, tr."""
-    return len(low) <= 5 and not any(char in "aeiouy" for char in low)
+def _joined(word: str, lexicon: Lexicon) -> bool:
+    """củaGiám: two syllables in use, one of them with marks, and a capital where the blank should be."""
+    cut = next((at for at in range(1, len(word)) if word[at].isupper() and word[at - 1].islower()), 0)
+    parts = (word[:cut], word[cut:])
+    return (
+        cut > 0
+        and not word.isascii()
+        and all(canonical(part.lower()) in lexicon.alone for part in parts)
+        and parts[1][1:].islower()
+        and parts[0][1:] == parts[0][1:].lower()
+    )
 
 
-def _second_look(
-    text: str, start: int, end: int, before: str, after: str, key: str, capital: bool, opens: bool
-) -> Kind:
+def _second_look(text: str, start: int, end: int, key: str, kind: Kind, inner_capital: bool) -> Kind:
     """Whether an unreadable word is worth a remark where it stands."""
-    if (
-        before in _NO_TOUCH
-        or after in "'’/\\_@#&"
-        or (after == "-" and end + 1 < len(text) and text[end + 1].isalpha())
-    ):
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    if before in _NO_TOUCH or after in "'’/\\_@#&" or (after == "-" and text[end + 1 : end + 2].isalpha()):
         return Kind.OTHER
-    if before == "-" and start > 1 and text[start - 2].isalnum():
+    if kind is Kind.JOINED:
+        return kind
+    if after == "." and key.isascii() and (len(key) <= 3 or key in _STUMPS):
         return Kind.OTHER
-    short = len(key) <= 4 and not any(char in "aăâeêioôơuưy" for char in toneless(key))
-    if after == "." and (short or len(key) <= 3):
+    if len(key) == 1:
+        return kind if _lone_letter(text, start, end) else Kind.OTHER
+    if key in _STUMPS and (start == 0 or text[max(0, start - 2) : start].strip()[-1:].isdigit()):
         return Kind.OTHER
-    if short and (capital or len(key) == 1 or text[max(0, start - 2) : start].strip()[-1:].isdigit()):
-        return Kind.OTHER
-    if capital and not opens:
-        return Kind.CAPITALS  # a name, unless a neighbour says otherwise
-    return Kind.BAD
+    if inner_capital:  # a name, unless a neighbour says otherwise
+        return Kind.CAPITALS if kind is Kind.BAD else Kind.NAME
+    return kind
+
+
+def _lone_letter(text: str, start: int, end: int) -> bool:
+    """A consonant between two words in small letters, neither of which counts or lists: what is left of a word."""
+    if text[start] not in _LONE:
+        return False
+    left = re.search(r"([^\W\d_]+),? \Z", text[max(0, start - 12) : start])
+    right = re.match(r" ([^\W\d_]+)", text[end : end + 12])
+    return (
+        left is not None
+        and right is not None
+        and len(left.group(1)) > 1
+        and len(right.group(1)) > 1
+        and not left.group(1).isascii()
+        and left.group(1).islower()
+        and right.group(1).islower()
+        and left.group(1) not in _COUNTERS
+        and right.group(1) not in _COUNTERS
+    )
