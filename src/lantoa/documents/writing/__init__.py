@@ -22,11 +22,15 @@ from lantoa.documents.writing.model import (
     Title,
 )  # fmt: skip
 from lantoa.documents.writing.paper import pdf_of
+from lantoa.documents.writing.stencils.checking import check_template
+from lantoa.documents.writing.stencils.fields import FIELDS
+from lantoa.documents.writing.stencils.filling import fill_template
+from lantoa.documents.writing.stencils.report import TemplateReport
 from lantoa.documents.writing.word import docx_of, write_docx
 from lantoa.documents.writing.workbooks import workbook_of, write_workbook
 
 __all__ = [
-    "Annex", "Bullets", "Chart", "Column", "Heading", "OfficialDocument", "Paragraph", "Picture", "Row", "Run",
-    "Signature", "Table", "Title", "docx_of", "pdf_of", "workbook_of",
-    "write_docx", "write_workbook",
+    "FIELDS", "Annex", "Bullets", "Chart", "Column", "Heading", "OfficialDocument", "Paragraph", "Picture", "Row",
+    "Run", "Signature", "Table", "TemplateReport", "Title", "check_template", "docx_of", "fill_template", "pdf_of",
+    "workbook_of", "write_docx", "write_workbook",
 ]  # fmt: skip

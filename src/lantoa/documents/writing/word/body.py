@@ -8,7 +8,7 @@ from typing import Protocol
 from lantoa.documents.writing.drawings import Drawing, drawing_of
 from lantoa.documents.writing.model import Block, Bullets, Chart, Heading, Paragraph, Picture, Table
 from lantoa.documents.writing.outline import Numbered, numbered
-from lantoa.documents.writing.word.lists import HEADINGS
+from lantoa.documents.writing.word.lists import DASHES, HEADINGS
 from lantoa.documents.writing.word.markup import attribute, line, paragraph, runs, text_run
 from lantoa.documents.writing.word.tables import table_markup
 from lantoa.documents.writing.wording import said, said_runs
@@ -42,7 +42,8 @@ def blocks_markup(
         elif isinstance(block, Bullets):
             for number, item in enumerate(block.items, start=1):
                 last = keep and number == len(block.items)
-                yield paragraph("GachDauDong", runs(said_runs(item)), keep_next=last)
+                content = runs(said_runs(item))
+                yield paragraph("GachDauDong", content, keep_next=last, number=(DASHES, 0))
         elif isinstance(block, Table):
             yield from table_markup(block, width_mm)
         elif isinstance(block, Picture | Chart):
@@ -60,8 +61,8 @@ def _heading(found: Numbered, headings: int, keep: bool) -> str:
         return paragraph(
             HEADING_STYLES[heading.level], text_run(f"{found.label} {text}"), keep_next=keep, number=(0, 0)
         )
-    number = None if headings == HEADINGS else (headings, heading.level)
-    return paragraph(HEADING_STYLES[heading.level], text_run(text), keep_next=keep, number=number)
+    place = (headings, heading.level)
+    return paragraph(HEADING_STYLES[heading.level], text_run(text), keep_next=keep, number=place)
 
 
 def _drawing(drawing: Drawing, width_mm: float, media: Media) -> Iterator[str]:

@@ -10,14 +10,22 @@ from lantoa.documents.writing.word.markup import DECLARATION, NAMESPACES, field,
 HEADER, FIRST_HEADER, FOOTER = "rId11", "rId12", "rId13"
 
 
-def section(*, landscape: bool = False, annex: bool = False, footer: bool = False) -> str:
-    """The properties of a section. Each annex counts its pages from 1 (Phụ lục I, Phần I, III.1.đ)."""
+def section(
+    *, landscape: bool = False, annex: bool = False, footer: bool = False, inherits: bool = False
+) -> str:
+    """The properties of a section. Each annex counts its pages from 1 (Phụ lục I, Phần I, III.1.đ).
+
+    `inherits`: headers and footers are those of the section before.
+    """
     across, down = (layout.PAPER[1], layout.PAPER[0]) if landscape else layout.PAPER
     turned = ' w:orient="landscape"' if landscape else ""
     feet = "".join(f'<w:footerReference w:type="{kind}" r:id="{FOOTER}"/>' for kind in ("default", "first"))
-    return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER}"/>'
+    heads = (
+        f'<w:headerReference w:type="default" r:id="{HEADER}"/>'
         f'<w:headerReference w:type="first" r:id="{FIRST_HEADER}"/>{feet if footer else ""}'
+    )
+    return (
+        f"<w:sectPr>{'' if inherits else heads}"
         f'<w:type w:val="nextPage"/><w:pgSz w:w="{twips(across)}" w:h="{twips(down)}"{turned}/>'
         f'<w:pgMar w:top="{twips(layout.TOP)}" w:right="{twips(layout.RIGHT)}" w:bottom="{twips(layout.BOTTOM)}" '
         f'w:left="{twips(layout.LEFT)}" w:header="{twips(layout.HEADER_AT)}" w:footer="{twips(layout.FOOTER_AT)}" '

@@ -1,0 +1,1 @@
+"""An agency's own Word templates: which fields there are, whether a template is fit, and filling it."""
