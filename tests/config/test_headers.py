@@ -52,3 +52,8 @@ def test_a_stale_form_token_is_said_in_vietnamese(cast):
 
     assert response.status_code == 403
     assert "Phiên làm việc đã đổi" in response.text
+
+
+@pytest.mark.parametrize("path", ["/co-quan/so-xay-dung/ke-hoach/{}/", "/ban-lam-viec/so/{}/"])
+def test_a_number_that_no_key_can_be_names_nothing(path):
+    assert Client().get(path.format(10**30)).status_code == 404

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from lantoa.jobs import actions, running
 from lantoa.jobs.models import Job
+from lantoa.organisation.models import Membership
 from tests.jobs.samples import HERE
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +192,15 @@ def test_the_strip_of_open_jobs_goes_when_they_have_ended(cast):
 
     assert "Xuất sổ của officer" in before
     assert text(page(client, "my_progress")).strip() == '<div id="dang-chay"></div>'
+
+
+def test_an_administrator_below_the_top_does_not_learn_who_asks_for_what_elsewhere(cast):
+    role = Membership.objects.get(person=cast.administrator)
+    ask(cast)
+    Job.objects.update(agency_id=None)
+    client = cast.client("administrator")
+    assert cast.officer.full_name in text(page(client, "all"))
+
+    Membership.objects.filter(pk=role.pk).update(agency=cast.ward)
+
+    assert cast.officer.full_name not in text(page(client, "all"))

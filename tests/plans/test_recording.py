@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from lantoa.ledger.models import Activity
+from lantoa.ledger.models import Activity, ActivityKind
+from lantoa.plans.models import Credit
 from tests.plans.building import issue, proven_activity, task_draft
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +68,20 @@ def test_somebody_elses_task_cannot_be_counted_towards(cast):
     assert answer.status_code == 404
     assert not plan.tasks.get().credits.exists()
     assert Activity.objects.get() == activity
+
+
+@pytest.mark.parametrize("towards", ["plans.khong-co:1", "khac:1", "plans.task:²", ":1", "plans.task:"])
+def test_a_purpose_that_nobody_knows_is_left_out(cast, towards):
+    officer = cast.actor("officer")
+    form = {
+        "title": "Đăng bài",
+        "when": "hom-nay",
+        "kind": ActivityKind.objects.first().code,
+        "body": next(iter(officer.body_ids)),
+        "towards": towards,
+    }
+
+    answer = cast.client("officer").post(reverse("ledger:record"), form)
+
+    assert answer.status_code == 302
+    assert not Credit.objects.exists()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -45,6 +45,25 @@ class SecurityHeaders:
         if is_staff_path(request.path):
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+LARGEST_KEY = 2**63 - 1
+
+
+class KeysThatFit:
+    """A number in an address that no key can be is the number of nothing: the database would not take it."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, arguments: tuple[Any, ...], named: dict[str, Any]
+    ) -> None:
+        if any(isinstance(value, int) and value > LARGEST_KEY for value in named.values()):
+            raise Http404
 
 
 class StaffOnly:

@@ -35,6 +35,14 @@ def fold(text: str) -> str:
     return squeeze(bare.replace("đ", "d").translate(_INVISIBLE))
 
 
+def whole(given: str | None) -> int | None:
+    """A number from an address or a form: plain digits, at most 18 (what a database's key holds); None for the rest.
+
+    `str.isdigit` alone lets "²" through, which is no number, and a thousand digits, which `int` refuses.
+    """
+    return int(given) if given and given.isascii() and given.isdigit() and len(given) <= 18 else None
+
+
 # --- the sort key ---------------------------------------------------------------------------------
 #
 # Three levels of two-digit weights, each closed by 00: letters, then marks, then case. Only digits are used,

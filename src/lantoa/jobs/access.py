@@ -27,6 +27,8 @@ class Asking(Protocol):
     def person_id(self) -> int | None: ...
     @property
     def name(self) -> str: ...
+    @property
+    def administers_all(self) -> bool: ...
     def scope(self, verb: str) -> Scope: ...
 
 
@@ -40,11 +42,15 @@ def own_jobs(actor: Asking) -> QuerySet[Job]:
 
 
 def watched_jobs(actor: Asking) -> QuerySet[Job]:
-    """Jobs whose going an administrator watches: of their agencies, and those that nobody asked for."""
+    """Jobs whose going an administrator watches: of their agencies, and those that nobody asked for.
+
+    What somebody asked for outside any agency is watched from the top alone: the list names who asked.
+    """
     agencies = actor.scope(ADMINISTER).agencies
     if not agencies:
         return Job.objects.none()
-    return Job.objects.filter(Q(agency_id__in=agencies) | Q(agency_id=None))
+    nobodys = Q(agency_id=None) if actor.administers_all else Q(agency_id=None, asked_by_id=None)
+    return Job.objects.filter(Q(agency_id__in=agencies) | nobodys)
 
 
 def get_own_job(actor: Asking, job_id: int) -> Job:

@@ -11,6 +11,7 @@ from uuid import uuid4
 from django import forms
 
 from lantoa.foundation import clock
+from lantoa.foundation.text import whole
 from lantoa.ledger import queries
 from lantoa.ledger.drafts import ActivityDraft, Amount, DocumentRef, ProofDraft
 from lantoa.ledger.models import (
@@ -25,6 +26,7 @@ from lantoa.ledger.models import (
     Theme,
 )
 from lantoa.ledger.refs import Ref
+from lantoa.ledger.registry import is_towards
 from lantoa.organisation.models import Body
 from lantoa.organisation.queries import places_of
 from lantoa.ui.forms import DateField, NumberField
@@ -312,8 +314,9 @@ def read_towards(values: Iterable[str]) -> tuple[Ref, ...]:
     found = []
     for value in values:
         kind, _, number = value.rpartition(":")
-        if kind and number.isascii() and number.isdigit() and len(number) < 19:
-            found.append(Ref(kind, int(number)))
+        key = whole(number)
+        if key is not None and is_towards(kind):
+            found.append(Ref(kind, key))
     return tuple(dict.fromkeys(found))
 
 
@@ -321,9 +324,9 @@ def read_seen(values: Iterable[str]) -> dict[int, int]:
     """Ticked rows of the confirm page: "12:3" is activity 12 in its edition 3; anything else is left out."""
     found: dict[int, int] = {}
     for value in values:
-        key, _, edition = value.partition(":")
-        if key.isascii() and key.isdigit() and edition.isascii() and edition.isdigit() and len(value) < 30:
-            found[int(key)] = int(edition)
+        key, edition = (whole(part) for part in (value.partition(":")[0], value.partition(":")[2]))
+        if key is not None and edition is not None:
+            found[key] = edition
     return found
 
 

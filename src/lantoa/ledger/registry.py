@@ -62,6 +62,10 @@ def towards_handler(kind: str) -> TowardsHandler:
     return _towards[kind]
 
 
+def is_towards(kind: str) -> bool:
+    return kind in _towards
+
+
 def register_file_door(room: str, door: FileDoor) -> None:
     _doors[room] = door
 

@@ -213,8 +213,11 @@ def actor_of_person(person: Person, on: date | None = None, *, account_id: int |
         delegations__revoked_at=None,
     ).filter(Q(body=None) | live_on(day, "body__"))
     rows = [(row, "") for row in held.select_related("agency", "body")]
+    # What was lent to a colleague is lent no longer to somebody who has left the agency.
+    staying = {row.agency_id for row, _ in rows}
     rows += [
-        (row, row.person.full_name) for row in lent.select_related("agency", "body", "person").distinct()
+        (row, row.person.full_name)
+        for row in lent.filter(agency__in=staying).select_related("agency", "body", "person").distinct()
     ]
     rows.sort(key=lambda pair: (bool(pair[1]), pair[0].pk))
     grants = _grants(rows)

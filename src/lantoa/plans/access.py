@@ -74,15 +74,21 @@ def visible_tasks(actor: Actor) -> QuerySet[Task]:
         | Q(lead_body__members__in=scope.bodies)
         | Q(terms__partner_bodies__in=scope.bodies)
         | Q(terms__partner_bodies__members__in=scope.bodies)
-        | Q(assignments__person_id=actor.person_id or 0)
+        | Q(assignments__person_id=actor.person_id or 0, agency_id__in=_agencies_of(actor))
     ).distinct()
+
+
+def _agencies_of(actor: Actor) -> frozenset[int]:
+    """Agencies where the actor works today, and what these came from: elsewhere being named opens nothing any more."""
+    return frozenset[int]().union(*(grant.agencies | grant.past for grant in actor.grants))
 
 
 def may_work(actor: Actor, task: Task) -> bool:
     """Whether the actor carries the task out: named on it, or of its leading body, or its coordinator."""
     if actor.may(access.PLAN, task.agency_id) or leads(actor, task):
         return True
-    return task.assignments.filter(person_id=actor.person_id or 0).exists() or (
+    named = task.assignments.filter(person_id=actor.person_id or 0).exists()
+    return (named and task.agency_id in _agencies_of(actor)) or (
         task.lead_body_id in actor.scope(access.SEE).bodies
     )
 

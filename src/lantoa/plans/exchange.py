@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from lantoa.foundation.text import fold, nfc
+from lantoa.foundation.text import fold, nfc, whole
 
 SHEET = "Nhiệm vụ"
 KEY = "Mã"
@@ -141,11 +141,11 @@ def _task_id(
     errors: list[RowError],
 ) -> int | None:
     given = _cell(row, sheet, "id")
-    if not (given.isascii() and given.isdigit() and len(given) < 19) or int(given) not in stored:
+    task_id = whole(given)
+    if task_id is None or task_id not in stored:
         message = "Nhiệm vụ này không có trong phạm vi được cập nhật." if given else "Thiếu mã nhiệm vụ."
         errors.append(RowError(number, KEY, message))
         return None
-    task_id = int(given)
     if task_id in seen:
         errors.append(RowError(number, KEY, f"Mã này đã có ở dòng {seen[task_id]}."))
         return None

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from lantoa.audit import access, queries, registry, words
 from lantoa.audit.models import Entry
+from lantoa.foundation.text import whole
 from lantoa.ui.filters import ChoiceFilter, DateFilter, FilterSet, WordsFilter
 from lantoa.ui.tables import DateTimeColumn, MainColumn, Table, TextColumn
 
@@ -102,7 +103,7 @@ class EntryFilter(FilterSet):
                 words=given.get("q") or "",
                 verb=given.get("verb") or "",
                 target_kind=given.get("kind") or "",
-                agency_id=int(agency) if agency.isdigit() else None,
+                agency_id=whole(agency),
                 since=given.get("since"),
                 until=given.get("until"),
                 reads={"co": True, "khong": False}.get(given.get("reads") or ""),

@@ -14,6 +14,7 @@ from django_tables2.rows import BoundRows
 
 from lantoa.audit.actions import note_read
 from lantoa.foundation.errors import NotVisible, Refused
+from lantoa.foundation.text import whole
 from lantoa.ledger import access, actions, queries
 from lantoa.ledger.forms import ProofForm, ReasonForm
 from lantoa.ledger.models import Activity
@@ -100,8 +101,7 @@ def act(request: StaffRequest, activity_id: int, verb: str) -> HttpResponse:
     row = access.get_activity(request.actor, activity_id, to=right)
     actor = request.actor
     if verb == "xac-nhan":
-        seen = request.POST.get("edition", "")
-        actions.confirm(row, actor=actor, seen=int(seen) if seen.isascii() and seen.isdigit() else None)
+        actions.confirm(row, actor=actor, seen=whole(request.POST.get("edition")))
     else:
         {"gui": actions.submit, "lay-lai": actions.withdraw, "bo": actions.discard}[verb](row, actor=actor)
     messages.success(request, said.format(number=row.number))

@@ -46,22 +46,38 @@ def revise_person(person: Person, draft: PersonDraft, *, actor: Actor) -> Person
 
 
 def require_over_person(person: Person, actor: Actor) -> None:
-    """Refused unless the actor administers an agency where this person holds a role, or the person holds none."""
+    """Refused unless the actor administers every agency where this person holds a role, today or later.
+
+    One of them is not enough: whoever changes a person's mail or account holds all that the person may do. For
+    somebody who holds no role any more, one agency of the past is; for somebody who never did, any agency.
+    """
     if actor.system:
         return
-    agencies = set(person.memberships.values_list("agency_id", flat=True))
-    scope = actor.scope(ADMINISTER)
-    if not scope or (agencies and not agencies & scope.agencies):
+    scope, today = actor.scope(ADMINISTER).agencies, clock.today()
+    lasting = Q(valid_to=None) | Q(valid_to__gte=today)
+    standing = Q(agency__valid_to=None) | Q(agency__valid_to__gte=today)
+    held = set(person.memberships.filter(lasting, standing).values_list("agency_id", flat=True))
+    if held and held & scope and not held <= scope:
+        raise Refused(
+            f"{person} còn vai trò ở cơ quan khác; việc này thuộc quản trị của cơ quan cấp trên chung.",
+            code="forbidden",
+        )
+    once = held or set(person.memberships.values_list("agency_id", flat=True))
+    if not scope or (once and not once & scope):
         raise Refused("Người này không thuộc cơ quan mà tài khoản quản trị.", code="forbidden")
 
 
 @transaction.atomic
 def give_role(draft: MembershipDraft, *, actor: Actor) -> Membership:
-    """Gives a person a role in an agency or a body, from a day, perhaps to a day."""
+    """Gives a person a role in an agency or a body, from a day, perhaps to a day.
+
+    Somebody who works in another agency is given a further role by who administers both.
+    """
     actor.require(ADMINISTER, draft.agency_id)
     agency = Agency.objects.get(pk=draft.agency_id)
     # Held, so that one role given twice at once is seen: days that overlap are no constraint of either database.
     person = Person.objects.select_for_update().get(pk=draft.person_id)
+    require_over_person(person, actor)
     row = Membership(person=person, agency=agency, role=draft.role, **_role_values(draft, agency))
     _refuse_bad_role(row, agency)
     row.save(force_insert=True)

@@ -36,8 +36,9 @@ def set_explanation(task: Task, explanation: str, *, actor: Actor) -> Task:
     with transaction.atomic():
         task = _lock(task)
         _require_not_closed(task)
-        before, task.explanation = task.explanation, explanation.strip()
-        task.save(update_fields=["explanation"])
+        before = task.explanation
+        _explain(task, explanation, actor)
+        task.save(update_fields=["explanation", "explained_by"])
         note(
             "plans.task_explained",
             task,
@@ -99,7 +100,10 @@ def uncredit(row: Credit, *, actor: Actor) -> None:
 
 
 def finish_instance(instance: Instance, *, actor: Actor) -> Instance:
-    """Closes one occasion of a recurring task: it needs a confirmed activity with evidence, or an explanation."""
+    """Closes one occasion of a recurring task: it needs a confirmed activity with evidence, or an explanation.
+
+    Either by somebody else: nobody closes an occasion on their own word alone.
+    """
     task = instance.task
     _require_confirm(task, actor)
     with transaction.atomic():
@@ -109,7 +113,7 @@ def finish_instance(instance: Instance, *, actor: Actor) -> Instance:
         if instance.done_on:
             return instance
         _require_proof(task, Q(instance=instance))
-        _require_other_hand(actor, Credit.objects.filter(instance=instance))
+        _require_other_hand(task, Q(instance=instance), actor)
         instance.done_on = clock.today()
         instance.done_by_id = actor.person_id
         instance.save(update_fields=["done_on", "done_by"])
@@ -150,13 +154,13 @@ def ask_done(task: Task, explanation: str = "", *, actor: Actor) -> Task:
         if task.state not in (Task.State.TODO, Task.State.WORK):
             raise Refused("Nhiệm vụ đã kết thúc hoặc đang chờ xác nhận.", code="not_open")
         if explanation.strip():
-            task.explanation = explanation.strip()
+            _explain(task, explanation, actor)
         _require_proof(task, Q())
         _require_no_open_parts(task)
         task.state = Task.State.WAIT
         task.done_asked_by_id = actor.person_id
         task.done_asked_at = clock.now()
-        task.save(update_fields=["state", "explanation", "done_asked_by", "done_asked_at"])
+        task.save(update_fields=["state", "explanation", "explained_by", "done_asked_by", "done_asked_at"])
         tell(
             task,
             "plans.done_asked",
@@ -170,7 +174,7 @@ def ask_done(task: Task, explanation: str = "", *, actor: Actor) -> Task:
 
 
 def confirm_done(task: Task, *, actor: Actor) -> Task:
-    """Confirms that a task is done. Raises Refused for whoever asked, or without the right."""
+    """Confirms that a task is done. Raises Refused for whoever asked or alone proves it, or without the right."""
     _require_confirm(task, actor)
     with transaction.atomic():
         task = _lock(task)
@@ -181,6 +185,7 @@ def confirm_done(task: Task, *, actor: Actor) -> Task:
         if task.done_asked_by_id == actor.person_id:
             raise Refused("Người đề nghị không tự xác nhận. Cần một người khác có quyền.", code="own_request")
         _require_proof(task, Q())
+        _require_other_hand(task, Q(), actor)
         _require_no_open_parts(task)
         task.state = Task.State.DONE
         task.done_by_id = actor.person_id
@@ -269,11 +274,7 @@ def _require_no_open_parts(task: Task) -> None:
 
 def _require_proof(task: Task, which: Q) -> None:
     """Evidence on a confirmed credited activity, or words."""
-    if task.explanation:
-        return
-    credited = Credit.objects.filter(which, task=task, activity__state=ActivityState.CONFIRMED)
-    ids = list(credited.values_list("activity_id", flat=True))
-    if not (has_evidence(ids) if ids else set()):
+    if not task.explanation and not _proving(task, which):
         raise Refused(
             "Cần ít nhất một hoạt động đã xác nhận có minh chứng, hoặc ghi giải trình.",
             code="no_evidence",
@@ -281,7 +282,27 @@ def _require_proof(task: Task, which: Q) -> None:
         )
 
 
-def _require_other_hand(actor: Actor, credits: object) -> None:
-    recorders = set(credits.values_list("activity__recorded_by_id", flat=True))  # type: ignore[attr-defined]
-    if recorders == {actor.person_id}:
-        raise Refused("Người ghi hoạt động không tự xác nhận kỳ của mình.", code="own_work")
+def _proving(task: Task, which: Q) -> dict[int, int | None]:
+    """`{activity: who recorded it}` of the confirmed credited activities that have evidence."""
+    credited = Credit.objects.filter(which, task=task, activity__state=ActivityState.CONFIRMED)
+    recorded = dict(credited.values_list("activity_id", "activity__recorded_by_id"))
+    return {pk: recorded[pk] for pk in has_evidence(list(recorded))} if recorded else {}
+
+
+def _require_other_hand(task: Task, which: Q, actor: Actor) -> None:
+    """Some of the proof, evidence or words, is by somebody else than who confirms."""
+    if any(person != actor.person_id for person in _proving(task, which).values()):
+        return
+    if task.explanation and task.explained_by_id != actor.person_id:
+        return
+    raise Refused(
+        "Minh chứng, giải trình đều do chính người đang đăng nhập ghi. Cần một người khác có quyền xác nhận.",
+        code="own_work",
+    )
+
+
+def _explain(task: Task, words: str, actor: Actor) -> None:
+    """Who last changed the words stands for them. The same words again change nothing."""
+    if words.strip() != task.explanation:
+        task.explanation = words.strip()
+        task.explained_by_id = actor.person_id if task.explanation else None

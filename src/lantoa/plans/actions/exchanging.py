@@ -21,6 +21,8 @@ from lantoa.plans.exchange import Change, RowError
 from lantoa.plans.models import Plan, Task
 from lantoa.plans.queries.exchange import bodies_by_name, people_by_name, sheet_of, tasks_to_amend
 
+MOST_WEIGHT = 1000
+
 
 class SheetRefused(Refused):
     """Rows of a sheet cannot be taken; `errors` names each. Nothing was changed."""
@@ -135,7 +137,7 @@ def _amended(change: Change, current: dict[str, str] | None, may_plan: bool) -> 
         raise Refused("Đã có người sửa sau khi xuất tệp. Xuất lại rồi sửa.", code="stale")
     try:
         return _value(change)
-    except (ValueError, InvalidOperation):
+    except (ValueError, OverflowError, InvalidOperation):
         raise Refused(f"“{change.after}” không đúng dạng.", code="bad_value") from None
 
 
@@ -146,5 +148,8 @@ def _value(change: Change) -> object:
         day, month, year = (int(part) for part in change.after.replace("-", "/").split("/"))
         return date(year, month, day).isoformat()
     if change.name == "weight":
-        return str(Decimal(change.after.replace(",", ".") or "1"))
+        weight = Decimal(change.after.replace(",", ".") or "1")
+        if not weight.is_finite() or not 0 <= weight <= MOST_WEIGHT or weight != round(weight, 2):
+            raise ValueError("no weight that the screen would take")
+        return str(weight)
     return change.after or None

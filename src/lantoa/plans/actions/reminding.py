@@ -69,8 +69,12 @@ def _remind(task: Task, kind: str, day: date, *, actor: Actor) -> bool:
 
 
 def people_to_remind(task: Task, *, escalate: bool, day: date) -> Iterable[int]:
-    """Those named on the task, else the heads of its body; when late also the heads and the coordinators."""
-    named = set(task.assignments.values_list("person_id", flat=True))
+    """Those named on the task, else the heads of its body; when late also the heads and the coordinators.
+
+    Whoever has left the agency is reminded of nothing, though still named.
+    """
+    working = Membership.objects.filter(live_on(day), agency=task.agency_id).values("person_id")
+    named = set(task.assignments.filter(person__in=working).values_list("person_id", flat=True))
     if named and not escalate:
         return named
     roles = Q(role=Role.HEAD, body=task.lead_body_id) if task.lead_body_id else Q(pk__in=[])

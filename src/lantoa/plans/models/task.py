@@ -44,6 +44,7 @@ class Task(models.Model):
     accepted_at = models.DateTimeField("Tiếp nhận lúc", null=True, blank=True)
     accepted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     explanation = models.TextField("Giải trình", blank=True)
+    explained_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     done_asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     done_asked_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(

@@ -7,8 +7,8 @@ from datetime import timedelta
 from django.db.models import Q, QuerySet
 
 from lantoa.foundation import clock
-from lantoa.organisation.access import Actor, actor_of_person
-from lantoa.organisation.models import Body
+from lantoa.organisation.access import Actor, actor_of
+from lantoa.organisation.models import Account, Body
 from lantoa.plans.access import visible_tasks
 from lantoa.plans.feeds import Due
 from lantoa.plans.models import FeedToken, Instance, Task
@@ -17,11 +17,14 @@ PAST = timedelta(days=60)
 
 
 def live_feed(digest: str) -> tuple[FeedToken, Actor] | None:
-    """The key's row with its person as an actor; None for an unknown or revoked key, or one without a role left."""
+    """The key's row with its person as an actor.
+
+    None for an unknown or revoked key, and for one whose person has no role left or whose account was closed.
+    """
     row = FeedToken.objects.select_related("person", "body").filter(digest=digest, revoked_at=None).first()
     if row is None:
         return None
-    actor = actor_of_person(row.person)
+    actor = actor_of(Account.objects.select_related("person").filter(person=row.person).first())
     if not actor.grants or (row.body_id is not None and row.body_id not in actor.body_ids):
         return None
     return row, actor

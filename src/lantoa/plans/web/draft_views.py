@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lantoa.documents.blocks import Unreadable
 from lantoa.foundation.errors import NotVisible, Refused
+from lantoa.foundation.text import whole
 from lantoa.ledger import storage
 from lantoa.organisation import access as rights
 from lantoa.organisation.access import get_agency, visible_agencies
@@ -190,16 +191,16 @@ def _edit(
 def _dismiss(content: editing.Content, index: str) -> editing.Content:
     """A doubt that the person has looked at is marked seen, not deleted; "tat-ca" marks them all."""
     warnings = [dict(row) for row in content.get("warnings", [])]
+    at = whole(index)
     if index == "tat-ca":
         warnings = [{**row, "seen": True} for row in warnings]
-    elif index.isdigit() and int(index) < len(warnings):
-        warnings[int(index)]["seen"] = True
+    elif at is not None and at < len(warnings):
+        warnings[at]["seen"] = True
     return {**content, "warnings": warnings}
 
 
 def _edition(request: HttpRequest) -> int:
-    given = request.POST.get("edition", "")
-    return int(given) if given.isdigit() else 0
+    return whole(request.POST.get("edition")) or 0
 
 
 def _show(

@@ -76,7 +76,7 @@ def _compare(request: StaffRequest, plan: Plan, file: Any) -> Comparison:
     rows = [[cell.text if cell.origin else "" for cell in row] for row in tables[0].rows] if tables else []
     if tables and tables[0].rows:
         first = tables[0].rows[0][0].place.cell or "A1"
-        above = int("".join(letter for letter in first if letter.isdigit()) or "1") - 1
+        above = int("".join(letter for letter in first if letter in "0123456789") or "1") - 1
         rows = [[] for _ in range(above)] + rows
     found = compare(rows, sheet_of(_tasks(request, plan)))
     if found.errors or found.unchanged:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lantoa.foundation import clock
 from lantoa.foundation.errors import NotVisible
+from lantoa.foundation.text import whole
 from lantoa.organisation.access import get_body
 from lantoa.organisation.guard import StaffRequest, staff_required
 from lantoa.plans.actions.feeding import digest_of, make_feed, revoke_feed
@@ -25,21 +26,17 @@ def feeds(request: StaffRequest) -> HttpResponse:
     made = ""
     if request.method == "POST":
         if request.POST.get("viec") == "thu-hoi":
-            row = feeds_of(request.actor).filter(pk=_number(request.POST.get("ma"))).first()
+            row = feeds_of(request.actor).filter(pk=whole(request.POST.get("ma")) or 0).first()
             if row is None:
                 raise NotVisible
             revoke_feed(row, actor=request.actor)
             messages.success(request, "Đã thu hồi địa chỉ lịch.")
             return redirect("plans:feeds")
-        body_id = _number(request.POST.get("don_vi"))
+        body_id = whole(request.POST.get("don_vi"))
         key = make_feed(get_body(request.actor, body_id) if body_id else None, actor=request.actor)
         made = settings.BASE_URL + reverse("plans_public:feed", args=[key])
     context = {"made": made, "feeds": feeds_of(request.actor), "bodies": bodies_to_feed(request.actor)}
     return render(request, "plans/feeds.html", context)
-
-
-def _number(given: str | None) -> int:
-    return int(given) if given and given.isdigit() else 0
 
 
 @require_safe

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lantoa.foundation import clock, workdays
-from lantoa.foundation.text import format_date
+from lantoa.foundation.text import format_date, whole
 from lantoa.organisation import access as rights
 from lantoa.organisation.guard import StaffRequest, staff_required
 from lantoa.plans.access import visible_drafts, visible_plans, visible_tasks
@@ -179,9 +179,15 @@ def _short(task: Task) -> str:
 
 def _month(given: str | None, today: date) -> date:
     try:
-        return date.fromisoformat(f"{given}-01") if given else today.replace(day=1)
+        month = date.fromisoformat(f"{given}-01") if given else today
     except ValueError:
-        return today.replace(day=1)
+        month = today
+    return (month if _is_near(month.year) else today).replace(day=1)
+
+
+def _is_near(year: int) -> bool:
+    """Far years have no months before or after them that a date could hold."""
+    return 2000 <= year <= 2100
 
 
 def _with(request: HttpRequest, month: date) -> str:
@@ -195,8 +201,8 @@ def _with(request: HttpRequest, month: date) -> str:
 def timeline(request: Any) -> HttpResponse:
     """Tasks over the months of a year, with how much of each is done."""
     today = clock.today()
-    given = request.GET.get("nam", "")
-    year = int(given) if given.isdigit() and 2000 <= int(given) <= 2100 else today.year
+    given = whole(request.GET.get("nam"))
+    year = given if given is not None and _is_near(given) else today.year
     filterset, tasks = _filtered(request)
     shown = (
         tasks.filter(start_on__lte=date(year, 12, 31), terms__isnull=False)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lantoa.foundation import clock
 from lantoa.foundation.errors import NotVisible, Refused
+from lantoa.foundation.text import whole
 from lantoa.organisation import access as rights
 from lantoa.organisation.guard import StaffRequest, put_on_form, staff_required
 from lantoa.plans import access, actions, queries
@@ -96,7 +97,8 @@ def compare(request: StaffRequest, plan_id: int) -> HttpResponse:
 
 
 def _chosen(given: str | None, numbers: list[int], otherwise: int) -> int:
-    return int(given) if given and given.isdigit() and int(given) in numbers else otherwise
+    number = whole(given)
+    return number if number in numbers and number is not None else otherwise
 
 
 @staff_required

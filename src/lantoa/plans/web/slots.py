@@ -49,9 +49,8 @@ def choose_task(request: HttpRequest, _: None = None) -> SafeString:
 
 def _first_occasion(task_id: str, otherwise: str) -> str:
     """A recurring task is chosen by its next open occasion."""
-    if not task_id.isdigit():
-        return otherwise
-    row = next_occasion(int(task_id))
+    number = text.whole(task_id)
+    row = next_occasion(number) if number is not None else None
     return f"plans.instance:{row.pk}" if row else otherwise
 
 

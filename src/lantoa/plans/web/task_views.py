@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lantoa.audit.queries import history_of
 from lantoa.foundation.errors import NotVisible, Refused
-from lantoa.foundation.text import format_date
+from lantoa.foundation.text import format_date, whole
 from lantoa.ledger.access import get_activity
 from lantoa.ledger.queries import evidence_by_activity
 from lantoa.ledger.registry import towards_handler
@@ -171,9 +171,10 @@ def credit(request: StaffRequest, activity_id: int) -> HttpResponse:
     """Counts an activity towards a task or one occasion of it, chosen on the activity's page."""
     activity = get_activity(request.actor, activity_id)
     kind, _, number = request.POST.get("towards", "").partition(":")
-    if not number.isdigit() or kind not in ("plans.task", "plans.instance"):
+    key = whole(number)
+    if key is None or kind not in ("plans.task", "plans.instance"):
         raise NotVisible
-    towards_handler(kind)(activity, int(number), actor=request.actor)
+    towards_handler(kind)(activity, key, actor=request.actor)
     messages.success(request, "Đã tính hoạt động vào nhiệm vụ.")
     return redirect("ledger:activity", activity.pk)
 
