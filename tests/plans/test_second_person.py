@@ -55,9 +55,7 @@ def test_somebody_elses_unconfirmed_entry_does_not_cover_ones_own(cast, occasion
 
     officer = cast.actor("officer")
     draft = ActivityDraft(own.kind.code, "Việc khác", officer.on, cast.sxd.pk, cast.body("sxd.van_phong").pk)
-    actions.credit(
-        occasion.task, record_activity(draft, actor=officer), actor=coordinator, instance=occasion
-    )
+    actions.credit(occasion.task, record_activity(draft, actor=officer), actor=coordinator, instance=occasion)
 
     with pytest.raises(Refused) as refusal:
         actions.finish_instance(occasion, actor=coordinator)
@@ -108,9 +106,7 @@ def leaver(cast, task):
     own = Membership.objects.get(person=cast.officer)
     end_membership(own, last_day=today - timedelta(1), actor=cast.actor("administrator"))
     ward = cast.body("ward.van_hoa")
-    give_role(
-        MembershipDraft(cast.officer.pk, cast.ward.pk, "officer", today, body_id=ward.pk), actor=SYSTEM
-    )
+    give_role(MembershipDraft(cast.officer.pk, cast.ward.pk, "officer", today, body_id=ward.pk), actor=SYSTEM)
     return cast.actor("officer")
 
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisation', '0003_without_second_factor_roles'),
-        ('plans', '0001_initial'),
+        ('plans', '0002_vietnamese_names'),
     ]
 
     operations = [
