@@ -20,6 +20,7 @@ _ELEMENTS = {
     "desc", "defs", "linearGradient", "stop",
 }  # fmt: skip
 _REACHES_OUT = re.compile(r"^on|href$|^style$|^filter$|^mask$", re.I)
+_ELSEWHERE = re.compile(r"url\(\s*[\"']?(?!#)|javascript:|data:", re.I)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -67,8 +68,9 @@ def _checked_ratio(svg: str) -> float:
             continue
         if not tag.startswith(_SVG) or tag.removeprefix(_SVG) not in _ELEMENTS:
             raise _refusal()
-        if any(_REACHES_OUT.search(name) for name in map(str, element.attrib)):
-            raise _refusal()
+        for name, value in element.attrib.items():
+            if _REACHES_OUT.search(str(name)) or _ELSEWHERE.search(str(value)):
+                raise _refusal()
     box = [float(found) for found in _NUMBER.findall(root.get("viewBox", ""))]
     if root.tag != f"{_SVG}svg" or len(box) != 4 or box[2] <= 0 or box[3] <= 0:
         raise _refusal()

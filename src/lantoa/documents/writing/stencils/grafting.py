@@ -35,6 +35,7 @@ def graft(opened: Any, document: OfficialDocument) -> None:
     document = bounded(document, MAX_ROWS_WORD)
     body = opened.element.body
     place = _place(body)
+    _forget_old_copies(opened.part)
     styles = _styles(opened)
     lists = _lists(opened, len(document.annexes))
     media = _Media(opened.part)
@@ -105,6 +106,13 @@ def _settled(element: Any, styles: dict[str, str], lists: dict[str, str]) -> Any
     for number in element.iter(f"{_W}numId"):
         number.set(f"{_W}val", lists.get(number.get(f"{_W}val"), number.get(f"{_W}val")))
     return element
+
+
+def _forget_old_copies(part: Any) -> None:
+    """Word 2010 kept a second copy of the styles; with ours added only to the first, Word would call it damaged."""
+    for relation, link in list(part.rels.items()):
+        if link.reltype.endswith("/stylesWithEffects"):
+            part.rels.pop(relation)
 
 
 def _styles(opened: Any) -> dict[str, str]:

@@ -23,6 +23,7 @@ from lantoa.documents.writing.word.head import head_markup
 from lantoa.documents.writing.word.lists import FIRST_ANNEX, numbering_xml
 from lantoa.documents.writing.word.markup import DECLARATION, NAMESPACES, line, paragraph
 from lantoa.documents.writing.word.styles import styles_xml
+from lantoa.documents.writing.word.theme import theme_xml
 
 _FIRST_PICTURE = 100
 
@@ -47,6 +48,8 @@ def write_docx(target: Path | BinaryIO, document: OfficialDocument) -> None:
         parts.write("word/styles.xml", styles_xml())
         parts.write("word/numbering.xml", numbering_xml(len(document.annexes)))
         parts.write("word/settings.xml", package.SETTINGS)
+        parts.write("word/fontTable.xml", package.FONTS)
+        parts.write("word/theme/theme1.xml", theme_xml())
         parts.write("word/header1.xml", pages.header_xml())
         parts.write("word/header2.xml", pages.first_header_xml(document))
         if footer:
@@ -70,6 +73,8 @@ def _relations(footer: bool, pictures: int) -> str:
         ("rId1", "styles", "styles.xml"),
         ("rId2", "numbering", "numbering.xml"),
         ("rId3", "settings", "settings.xml"),
+        ("rId4", "fontTable", "fontTable.xml"),
+        ("rId5", "theme", "theme/theme1.xml"),
         (pages.HEADER, "header", "header1.xml"),
         (pages.FIRST_HEADER, "header", "header2.xml"),
     ]

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
+from lantoa.documents.writing import layout
 from lantoa.documents.writing.model import OfficialDocument
 from lantoa.documents.writing.word.markup import DECLARATION
 from lantoa.documents.writing.wording import said
@@ -56,6 +57,8 @@ def content_types(*, footer: bool) -> str:
         ("/word/styles.xml", f"{_TYPES}.styles+xml"),
         ("/word/numbering.xml", f"{_TYPES}.numbering+xml"),
         ("/word/settings.xml", f"{_TYPES}.settings+xml"),
+        ("/word/fontTable.xml", f"{_TYPES}.fontTable+xml"),
+        ("/word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
         ("/word/header1.xml", f"{_TYPES}.header+xml"),
         ("/word/header2.xml", f"{_TYPES}.header+xml"),
     ]
@@ -97,6 +100,12 @@ SETTINGS = (
     '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
     'w:val="15"/></w:compat><w:themeFontLang w:val="vi-VN"/><w:decimalSymbol w:val=","/>'
     '<w:listSeparator w:val=";"/></w:settings>'
+)
+
+FONTS = (
+    f'{DECLARATION}<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    f'<w:font w:name="{layout.FONT}"><w:panose1 w:val="02020603050405020304"/><w:charset w:val="A3"/>'
+    '<w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
 )
 
 APPLICATION = (
