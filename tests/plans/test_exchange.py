@@ -203,3 +203,51 @@ def test_a_feed_dies_with_the_membership(cast, plan, client, today):
     cast.officer.memberships.update(valid_to=today.replace(day=1))
 
     assert client.get(f"/{path}").status_code == 404
+
+
+def test_every_wrong_row_is_named_at_once(cast, plan):
+    client = cast.client("coordinator")
+    data = _edited(_out(client, plan), "Đơn vị chủ trì", 2, "Phòng Không Có")
+    data = _edited(_edited(data, "Đến ngày", 3, "31/02/2026"), "Trạng thái", 2, "Hoàn thành")
+
+    page = _back(client, plan, data)
+
+    assert page.status_code == 422
+    assert [(error.row, error.column) for error in page.context["errors"]] == [
+        (2, "Trạng thái"),
+        (2, "Đơn vị chủ trì"),
+        (3, "Đến ngày"),
+    ]
+
+
+def test_the_button_says_how_many_cells_change(cast, plan):
+    client = cast.client("coordinator")
+    data = _edited(_edited(_out(client, plan), "Đơn vị chủ trì", 3, "Văn phòng Sở"), "Nội dung", 2, "Khác")
+
+    assert "Thực hiện 2 thay đổi" in _back(client, plan, data).text
+
+
+def test_partners_go_out_by_name_and_come_back_into_the_amendment(cast, plan):
+    client = cast.client("coordinator")
+    data = _edited(_out(client, plan), "Phối hợp", 2, "Phòng Quản lý xây dựng; Đảng ủy Sở")
+
+    page = _back(client, plan, data)
+    client.post(reverse("plans:exchange", args=[plan.pk]), {"changes": page.context["signed"]})
+    wrong = _back(client, plan, _edited(_out(client, plan), "Phối hợp", 2, "Phòng Lạ"))
+
+    item = Draft.objects.get().content["tasks"][0]
+    assert item["partner_body_ids"] == [cast.body("sxd.quan_ly").pk, cast.body("sxd.dang_uy").pk]
+    assert "Không có đơn vị “Phòng Lạ”." in wrong.text
+
+
+def test_the_time_of_a_recurring_task_is_said_in_the_sheet(cast):
+    plan = issue(cast, task_draft("Đăng tin", time_kind="recurring", rrule="FREQ=MONTHLY", end=None))
+
+    sheet = load_workbook(BytesIO(_out(cast.client("coordinator"), plan))).active
+
+    assert (
+        dict(zip([cell.value for cell in sheet[1]], [cell.value for cell in sheet[2]], strict=True))[
+            "Thời gian"
+        ]
+        == "Hằng tháng"
+    )

@@ -19,12 +19,14 @@ COLUMNS = (
     ("STT", "code"),
     ("Nội dung", "text"),
     ("Đơn vị chủ trì", "lead"),
+    ("Phối hợp", "partners"),
     ("Phụ trách chính", "main"),
     ("Cùng thực hiện", "people"),
     ("Thời gian", "time"),
     ("Từ ngày", "start"),
     ("Đến ngày", "end"),
     ("Sản phẩm", "product"),
+    ("Chỉ tiêu", "targets"),
     ("Đối tượng", "audience"),
     ("Kinh phí", "budget"),
     ("Ghi chú", "note"),
@@ -32,11 +34,12 @@ COLUMNS = (
     ("Giải trình", "explanation"),
     ("Trạng thái", "state"),
 )
-READ_ONLY = {"code", "time", "state"}
+READ_ONLY = {"code", "time", "targets", "state"}
 AT_ONCE = ("lead", "main", "people", "explanation")
-BY_AMENDMENT = ("text", "start", "end", "product", "audience", "budget", "note", "weight")
+BY_AMENDMENT = ("text", "partners", "start", "end", "product", "audience", "budget", "note", "weight")
 LABELS = {name: label for label, name in COLUMNS}
 MOST_ROWS = 20_000
+READ_ONLY_SAID = "Cột này chỉ để xem. Giữ nguyên ô; nếu dữ liệu vừa thay đổi thì xuất lại tệp."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,10 @@ class Comparison:
     at_once: tuple[Change, ...] = ()
     by_amendment: tuple[Change, ...] = ()
     errors: tuple[RowError, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        return (*self.at_once, *self.by_amendment)
 
     @property
     def unchanged(self) -> bool:
@@ -169,7 +176,7 @@ def _differences(
         if after == before:
             continue
         if name in READ_ONLY:
-            errors.append(RowError(number, LABELS[name], "Cột này chỉ để xem, không sửa được."))
+            errors.append(RowError(number, LABELS[name], READ_ONLY_SAID))
         elif name == "text" and not after:
             errors.append(RowError(number, LABELS[name], "Nội dung không được để trống."))
         else:

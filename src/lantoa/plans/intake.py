@@ -23,10 +23,10 @@ from lantoa.organisation.access import Actor, actor_of, live_on
 from lantoa.organisation.models import Account, Agency, Body
 from lantoa.organisation.queries import find_unit
 from lantoa.plans.actions import make_draft
-from lantoa.plans.actions.exchanging import amended_values, apply_sheet
+from lantoa.plans.actions.exchanging import SheetRefused, amended_values, apply_sheet
 from lantoa.plans.drafting import CLAUSES
 from lantoa.plans.editing import Content
-from lantoa.plans.exchange import AT_ONCE, Change
+from lantoa.plans.exchange import AT_ONCE, Change, RowError
 from lantoa.plans.models import Citation, Draft, Plan, PlanVersion
 from lantoa.plans.queries.exchange import tasks_to_amend
 from lantoa.plans.reading import KnownUnit, parse
@@ -128,11 +128,20 @@ def take_sheet(plan: Plan, changes: Sequence[Change], *, actor: Actor) -> Taken:
 
 
 def try_sheet(plan: Plan, changes: Sequence[Change], *, actor: Actor) -> None:
-    """What `take_sheet` would refuse is refused here, and nothing is changed."""
-    amended_values(plan, [change for change in changes if change.name not in AT_ONCE], actor=actor)
+    """What `take_sheet` would refuse is refused here, every row of it at once, and nothing is changed."""
+    errors: list[RowError] = []
     at_once = [change for change in changes if change.name in AT_ONCE]
-    if at_once:
-        apply_sheet(at_once, actor=actor, dry=True)
+    try:
+        amended_values(plan, [change for change in changes if change.name not in AT_ONCE], actor=actor)
+    except SheetRefused as refusal:
+        errors += refusal.errors
+    try:
+        if at_once:
+            apply_sheet(at_once, actor=actor, dry=True)
+    except SheetRefused as refusal:
+        errors += refusal.errors
+    if errors:
+        raise SheetRefused(sorted(errors, key=lambda error: error.row))
 
 
 def amendment_draft(plan: Plan, *, actor: Actor, values: dict[int, dict[str, Any]] | None = None) -> Draft:

@@ -114,12 +114,27 @@ def amended_values(plan: Plan, changes: Sequence[Change], *, actor: Actor) -> di
     may_plan = actor.may(PLAN, plan.agency_id)
     for change in changes:
         try:
-            found[change.task_id][change.name] = _amended(change, current.get(change.task_id), may_plan)
+            value = _amended(change, current.get(change.task_id), may_plan)
+            if change.name == "partners":
+                found[change.task_id] |= _partners(plan, change.after)
+            else:
+                found[change.task_id][change.name] = value
         except Refused as refusal:
             errors.append(RowError(change.row, change.label, refusal.message))
     if errors:
         raise SheetRefused(errors)
     return dict(found)
+
+
+def _partners(plan: Plan, cell: str) -> dict[str, object]:
+    """Bodies of the agency by name, separated by semicolons; their names are what the document is held to say."""
+    known = bodies_by_name(plan.agency_id)
+    names = [name for name in (part.strip() for part in cell.replace("\n", ";").split(";")) if name]
+    unknown = next((name for name in names if fold(name) not in known), None)
+    if unknown is not None:
+        raise Refused(f"Không có đơn vị “{unknown}”.", code="unknown_body", field="Phối hợp")
+    bodies = [known[fold(name)] for name in names]
+    return {"partner_body_ids": [body.pk for body in bodies], "partners": [body.name for body in bodies]}
 
 
 def _amended(change: Change, current: dict[str, str] | None, may_plan: bool) -> object:

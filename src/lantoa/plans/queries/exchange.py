@@ -9,19 +9,20 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from lantoa.foundation import clock
-from lantoa.foundation.text import fold, format_date, nfc
+from lantoa.foundation.text import fold, format_date, format_number, nfc
 from lantoa.organisation.access import live_on
 from lantoa.organisation.models import Body, Membership, Person
 from lantoa.plans.exchange import COLUMNS
-from lantoa.plans.models import Assignment, Plan, Task
+from lantoa.plans.models import Assignment, Plan, Task, TaskTerms
+from lantoa.plans.when import when_of
 
 
 def sheet_of(tasks: QuerySet[Task]) -> dict[int, dict[str, str]]:
-    """`{task: {column: text}}` in the order of the plan, three queries whatever the number."""
+    """`{task: {column: text}}` in the order of the plan, five queries whatever the number."""
     people = Prefetch("assignments", Assignment.objects.select_related("person"))
     rows = (
         tasks.select_related("terms", "lead_body")
-        .prefetch_related(people)
+        .prefetch_related(people, "terms__partner_bodies", "terms__targets__measure")
         .order_by("plan_id", "position", "pk")
     )
     return {task.pk: _row(task) for task in rows}
@@ -49,10 +50,15 @@ def _row(task: Task) -> dict[str, str]:
         "lead": task.lead_body.name if task.lead_body else "",
         "main": "; ".join(row.person.full_name for row in named if row.main),
         "people": "; ".join(row.person.full_name for row in named if not row.main),
-        "time": terms.time_raw,
+        "partners": "; ".join(body.name for body in _in_order(terms)) or "; ".join(terms.partners),
+        "time": terms.time_raw or when_of(terms),
         "start": _day(terms.start),
         "end": _day(terms.end),
         "product": terms.product,
+        "targets": "; ".join(
+            f"{row.measure.name}: {format_number(row.quantity)} {row.measure.unit}"
+            for row in terms.targets.all()
+        ),
         "audience": terms.audience,
         "budget": terms.budget,
         "note": terms.note,
@@ -61,6 +67,10 @@ def _row(task: Task) -> dict[str, str]:
         "state": Task.State(task.state).label,
     }
     return {name: nfc(value).strip() for name, value in values.items()}
+
+
+def _in_order(terms: TaskTerms) -> list[Body]:
+    return sorted(terms.partner_bodies.all(), key=lambda body: (body.position, body.sort_key))
 
 
 def _day(day: date | None) -> str:

@@ -11,6 +11,7 @@ from django.core import signing
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lantoa.documents.blocks import Unreadable
@@ -49,8 +50,9 @@ def export(request: StaffRequest, plan_id: int) -> HttpResponseBase:
     """The plan's tasks that the actor sees, in the form that comes back."""
     plan = access.get_plan(request.actor, plan_id)
     rows = rows_of(sheet_of(_tasks(request, plan)))
+    number = plan.current.document_number.replace("/", "-") if plan.current else str(plan.pk)
     columns = [ExportColumn(label) for label, _ in COLUMNS]
-    return exporter()(columns, rows, form="xlsx", name=f"nhiem-vu-{plan.pk}", title="Nhiệm vụ")
+    return exporter()(columns, rows, form="xlsx", name=f"nhiem-vu-{slugify(number)}", title="Nhiệm vụ")
 
 
 @staff_required
@@ -79,12 +81,11 @@ def _compare(request: StaffRequest, plan: Plan, file: Any) -> Comparison:
         above = int("".join(letter for letter in first if letter in "0123456789") or "1") - 1
         rows = [[] for _ in range(above)] + rows
     found = compare(rows, sheet_of(_tasks(request, plan)))
-    if found.errors or found.unchanged:
-        return found
     try:
-        intake.try_sheet(plan, (*found.at_once, *found.by_amendment), actor=request.actor)
+        intake.try_sheet(plan, found.changes, actor=request.actor)
     except SheetRefused as refusal:
-        return Comparison(found.rows, found.at_once, found.by_amendment, refusal.errors)
+        errors = sorted((*found.errors, *refusal.errors), key=lambda error: error.row)
+        return Comparison(found.rows, found.at_once, found.by_amendment, tuple(errors))
     return found
 
 
@@ -111,7 +112,7 @@ def _confirm(request: StaffRequest, plan: Plan) -> HttpResponse:
 def _show(request: StaffRequest, plan: Plan, form: SheetForm, found: Comparison | None) -> HttpResponse:
     signed = ""
     if found and not found.errors and not found.unchanged:
-        rows = [asdict(change) for change in (*found.at_once, *found.by_amendment)]
+        rows = [asdict(change) for change in found.changes]
         signed = signing.dumps(rows, salt=f"{SALT}.{plan.pk}.{request.actor.person_id}", compress=True)
     errors: tuple[RowError, ...] = found.errors if found else ()
     status = 422 if errors or (form.is_bound and form.errors) else 200
