@@ -120,10 +120,13 @@ def test_what_the_server_refuses_comes_back_to_be_corrected(phone: Page) -> None
 
     phone.get_by_role("button", name="Gửi xác nhận").click()
 
-    expect(phone.locator("[data-record-list] li")).to_contain_text("Cần sửa")
-    expect(phone.locator("[data-record-list] .err")).to_contain_text("Nhập số, ví dụ 1.250")
-    phone.get_by_role("button", name="Mở lại Sai số lượng").click()
-    phone.get_by_label("Lượt người được hướng dẫn (lượt người)").fill("90")
+    expect(phone.locator("[data-record-status]")).to_contain_text("Chưa gửi được")
+    wrong = phone.get_by_label("Lượt người được hướng dẫn (lượt người)")
+    expect(wrong).to_have_value("chín mươi")
+    expect(wrong).to_be_focused()
+    expect(phone.locator("form .err")).to_contain_text("Nhập số, ví dụ 1.250")
+    expect(phone.get_by_label("Đã làm gì")).to_have_value("Sai số lượng")
+    wrong.fill("90")
     phone.get_by_role("button", name="Lưu nháp").click()
     expect(phone.locator("[data-record-status]")).to_contain_text("Đã lưu nháp vào sổ")
 

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from lantoa.plans import actions
+from lantoa.ledger.models import ActivityKind, Form, Measure
+from lantoa.plans import actions, queries
 from lantoa.plans.models import Plan, Task
 from tests.plans.building import issue, plan_draft, proven_activity, task_draft
 
@@ -200,3 +201,26 @@ def test_tasks_of_all_plans_name_their_plan_and_those_of_one_do_not(cast, plan):
     assert 'data-th="Kế hoạch"' not in one
     assert "Chưa phân công" in every
     assert Task.objects.filter(lead_body=None).count() == 1
+
+
+def test_the_chosen_task_brings_its_kind_of_work(cast, office):
+    kind = ActivityKind.objects.exclude(measures=None).order_by("position").last()
+    by_form = ActivityKind.objects.filter(form__isnull=False).order_by("position").first()
+    measure = Measure.objects.filter(pk__in=kind.measures.values("pk")).first()
+    first = ActivityKind.objects.filter(measures=measure).order_by("position").first()
+    issue(
+        cast,
+        task_draft("Có chỉ tiêu", lead_body_id=office.pk, targets=((measure.pk, 3),)),
+        task_draft(
+            "Có hình thức", lead_body_id=office.pk, form_ids=(Form.objects.get(pk=by_form.form_id).pk,)
+        ),
+        task_draft("Không nói", lead_body_id=office.pk),
+    )
+
+    purposes = {row.label: row.kind for row in queries.purposes(cast.actor("officer"))}
+
+    assert purposes == {
+        "1. Có chỉ tiêu": first.code,
+        "2. Có hình thức": by_form.code,
+        "3. Không nói": "",
+    }

@@ -201,6 +201,18 @@ def measures_of_kinds() -> dict[int, list[Measure]]:
     return {kind.pk: list(kind.measures.all()) for kind in kinds}
 
 
+def kinds_by_use() -> tuple[dict[int, str], dict[int, str]]:
+    """Which kind of work brings a measure, and which a form: `({measure id: code}, {form id: code})`, the first in order."""
+    measures: dict[int, str] = {}
+    forms: dict[int, str] = {}
+    for kind in in_use(ActivityKind).prefetch_related("measures"):
+        for measure in kind.measures.all():
+            measures.setdefault(measure.pk, kind.code)
+        if kind.form_id is not None:
+            forms.setdefault(kind.form_id, kind.code)
+    return measures, forms
+
+
 def get_measure(code: str) -> Measure:
     """Raises Measure.DoesNotExist."""
     return Measure.objects.get(code=code)

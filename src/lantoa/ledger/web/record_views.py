@@ -140,7 +140,9 @@ def _said(row: Activity) -> dict[str, Any]:
 
 
 def _said_errors(form: ActivityForm) -> dict[str, list[str]]:
-    return {name: [str(text) for text in texts] for name, texts in form.errors.items()}
+    """Each with the name of its field: on the device they are also read away from it."""
+    labels = {name: f"{form[name].label}: " if name in form.fields else "" for name in form.errors}
+    return {name: [f"{labels[name]}{text}" for text in texts] for name, texts in form.errors.items()}
 
 
 def _of_another_account(request: StaffRequest) -> HttpResponse | None:

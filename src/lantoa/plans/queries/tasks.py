@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from lantoa.foundation import clock, workdays
 from lantoa.ledger.models import Measure, Measurement
 from lantoa.ledger.models import State as ActivityState
-from lantoa.ledger.queries import current_measurements, goes_by
+from lantoa.ledger.queries import current_measurements, goes_by, kinds_by_use
 from lantoa.organisation.access import PLAN, SEE, Actor
 from lantoa.plans.access import visible_tasks
 from lantoa.plans.models import Credit, Handover, Instance, Target, Task, TaskTerms
@@ -109,12 +109,13 @@ class Purpose:
     value: str
     label: str
     plan: str = ""
+    kind: str = ""
 
 
 def purposes(actor: Actor) -> list[Purpose]:
     """Open tasks that the actor carries out, in the order of the plan; a recurring one by its next open occasions.
 
-    Two queries whatever the number of tasks.
+    Six queries whatever the number of tasks.
     """
     scope, plan = actor.scope(SEE), actor.scope(PLAN)
     mine = Q(assignments__person_id=actor.person_id or 0) | Q(lead_body_id__in=scope.bodies)
@@ -122,9 +123,11 @@ def purposes(actor: Actor) -> list[Purpose]:
         visible_tasks(actor)
         .filter(mine | Q(agency_id__in=plan.agencies), state__in=OPEN_STATES, plan__state="issued")
         .select_related("terms", "plan__current")
+        .prefetch_related("terms__targets", "terms__forms")
         .order_by("plan_id", "position", "pk")
         .distinct()[:MOST_PURPOSES]
     )
+    kinds = kinds_by_use()
     occasions: dict[int, list[Instance]] = defaultdict(list)
     rows = Instance.objects.filter(task__in=[task.pk for task in tasks], withdrawn=False, done_on=None)
     for row in rows.order_by("due_on"):
@@ -136,9 +139,19 @@ def purposes(actor: Actor) -> list[Purpose]:
         plan_name = f"Kế hoạch {task.plan.current.document_number}" if task.plan.current else task.plan.title
         # the period first: a phone shows no more than the beginning of a line
         found += [
-            Purpose(f"plans.instance:{row.pk}", f"{row.label} · {text}", plan_name)
+            Purpose(f"plans.instance:{row.pk}", f"{row.label} · {text}", plan_name, kind_of(task, kinds))
             for row in occasions[task.pk]
         ]
         if not occasions[task.pk]:
-            found.append(Purpose(f"plans.task:{task.pk}", text, plan_name))
+            found.append(Purpose(f"plans.task:{task.pk}", text, plan_name, kind_of(task, kinds)))
     return found
+
+
+def kind_of(task: Task, kinds: tuple[dict[int, str], dict[int, str]]) -> str:
+    """The kind of work that a task's targets, else its forms of communication, speak of; "" when neither does."""
+    if task.terms is None:
+        return ""
+    by_measure, by_form = kinds
+    codes = [by_measure.get(row.measure_id) for row in task.terms.targets.all()]
+    codes += [by_form.get(row.pk) for row in task.terms.forms.all()]
+    return next((code for code in codes if code), "")

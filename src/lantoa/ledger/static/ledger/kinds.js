@@ -1,4 +1,4 @@
-// Brings the numbers that a kind of work asks for to the front, ticks its usual form, and shows the day field
+// Takes the kind of work from the chosen task until somebody chooses one; brings the numbers that a kind of work asks for to the front, ticks its usual form, and shows the day field
 // only for another day. Without this file every field is there, in the second part of the form.
 const form = document.querySelector('form[data-kinds]');
 const kinds = form ? JSON.parse(form.dataset.kinds) : { measures: {}, forms: {} };
@@ -26,17 +26,29 @@ const suggestForm = () => {
   suggested = code ?? '';
 };
 
+let chosen = false;
+const suggestKind = () => {
+  const code = form?.elements.towards?.selectedOptions?.[0]?.dataset.kind;
+  if (chosen || !code || ![...form.elements.kind.options].some((option) => option.value === code)) return;
+  form.elements.kind.value = code;
+  arrange();
+  suggestForm();
+};
+
 const showDay = () => {
   const place = form?.querySelector('[data-when-other]');
   if (place) place.hidden = form.elements.when.value !== 'khac';
 };
 
 export const refresh = () => { arrange(); showDay(); };
+export const anew = () => { chosen = false; suggestKind(); refresh(); };
 
 if (form) {
   form.addEventListener('change', (event) => {
-    if (event.target.name === 'kind') { arrange(); suggestForm(); }
+    if (event.target.name === 'kind') { chosen = true; arrange(); suggestForm(); }
+    if (event.target.name === 'towards') suggestKind();
     if (event.target.name === 'when') showDay();
   });
+  if (form.hasAttribute('data-record') && !form.querySelector('[data-errors]')) suggestKind();
   refresh();
 }

@@ -1,6 +1,6 @@
 // Ghi hoạt động on a device that may lose its connection: everything typed is kept as it is typed, photos too;
 // what was sent for good is sent once, when there is a connection. Without this file the form posts as any form.
-import { refresh } from './kinds.js';
+import { anew, refresh } from './kinds.js';
 import { Later, SignIn, Wrong, send } from './send.js';
 import { openStore } from './store.js';
 
@@ -15,7 +15,8 @@ const LONGEST_WAIT = 300000;
 const WORDS = { queued: 'Chờ gửi', wrong: 'Cần sửa', draft: 'Bản nháp' };
 
 const hour = (moment = Date.now()) => new Date(moment).toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit' });
-const say = (...parts) => { status.hidden = parts.length === 0; status.replaceChildren(...parts); };
+const say = (...parts) => { status.hidden = parts.length === 0; delete status.dataset.st; status.replaceChildren(...parts); };
+const tell = (state, ...parts) => { say(...parts); status.dataset.st = state; };
 const element = (name, text = '', more = {}) => Object.assign(document.createElement(name), { textContent: text, ...more });
 
 const newId = () => {
@@ -33,7 +34,9 @@ const start = async () => {
   const url = form.getAttribute('action');
   const store = await openStore(account);
   const values = () => [...new FormData(form)].filter(([name]) => !SKIPPED.has(name));
-  const untouched = JSON.stringify(values());
+  // The numbers of a kind come to the front: the order of the fields says nothing.
+  const shape = (rows) => JSON.stringify(rows.map(String).sort());
+  const untouched = shape(values());
   let id = form.elements.client_id.value || newId();
   let next = 0;
   let saving = 0;
@@ -47,7 +50,7 @@ const start = async () => {
   const save = async (state = 'draft', wish = 'luu') => {
     clearTimeout(saving);
     const rows = values();
-    if (state === 'draft' && JSON.stringify(rows) === untouched && !(await store.photos(id)).length) return;
+    if (state === 'draft' && shape(rows) === untouched && !(await store.photos(id)).length) return;
     const title = rows.find(([name]) => name === 'title')?.[1] || 'Chưa đặt tên';
     await store.keep({ id, values: rows, title, state, wish, next, saved: Date.now() });
     await tellUnsent();
@@ -70,7 +73,29 @@ const start = async () => {
     files.append(row);
   };
 
+  const clearErrors = () => {
+    for (const node of form.querySelectorAll('[data-said]')) node.remove();
+    for (const control of form.querySelectorAll('[aria-invalid]')) control.removeAttribute('aria-invalid');
+  };
+
+  // What the server said, at the field it spoke of.
+  const showErrors = (fields) => {
+    for (const [name, texts] of Object.entries(fields ?? {})) {
+      const control = form.querySelector(`[name="${CSS.escape(name)}"]`);
+      const place = control?.closest('.fld, .set, .drop');
+      if (!place) continue;
+      const said = element('span', texts.join(' '), { className: 'err', id: `said-${name}` });
+      said.dataset.said = '';
+      control.before(said);
+      control.setAttribute('aria-invalid', 'true');
+      control.setAttribute('aria-describedby', said.id);
+      for (let up = control.closest('details'); up; up = up.parentElement.closest('details')) up.open = true;
+    }
+    form.querySelector('[aria-invalid]')?.focus();
+  };
+
   const fill = async (draft) => {
+    clearErrors();
     id = draft.id;
     next = draft.next ?? 0;
     form.reset();
@@ -89,11 +114,12 @@ const start = async () => {
 
   const begin = () => {
     form.reset();
+    clearErrors();
     files.replaceChildren();
     id = newId();
     next = 0;
     form.elements.client_id.value = id;
-    refresh();
+    anew();
   };
 
   const reopen = async (draft) => {
@@ -102,6 +128,7 @@ const start = async () => {
     await save();
     await draw();
     form.elements.title.focus();
+    showErrors(draft.fields);
   };
 
   const tellUnsent = async () => {
@@ -132,11 +159,11 @@ const start = async () => {
       try {
         const answer = await send(store, draft, { account, url, tell: say });
         const words = draft.wish === 'gui' ? 'Đã gửi để xác nhận: ' : 'Đã lưu nháp vào sổ: ';
-        say(words, element('a', answer.number, { href: answer.url }), ` lúc ${hour()}`);
+        tell('done', words, element('a', answer.number, { href: answer.url }), ` lúc ${hour()}`);
       } catch (error) {
         if (!(error instanceof Wrong)) throw error;
-        await store.keep({ ...draft, state: 'wrong', problem: error.message });
-        say(`“${draft.title}”: ${error.message}`);
+        await store.keep({ ...draft, state: 'wrong', problem: error.message, fields: error.fields });
+        tell('late', `“${draft.title}” chưa gửi được: ${error.message}`);
       }
     }
   };
@@ -186,11 +213,18 @@ const start = async () => {
       failed();
       return;
     }
+    const sent = id;
     begin();
     await draw();
     if (navigator.onLine) await deliver();
-    else say(`Đã giữ trên máy lúc ${hour()}; sẽ tự gửi khi có mạng.`);
+    else tell('wait', `Đã giữ trên máy lúc ${hour()}; sẽ tự gửi khi có mạng.`);
     status.scrollIntoView({ block: 'center' });
+    // Refused, and nothing else begun meanwhile: it is corrected here and now.
+    const refused = (await store.drafts()).find((draft) => draft.id === sent && draft.state === 'wrong');
+    if (refused && shape(values()) === untouched) {
+      await reopen(refused);
+      tell('late', `Chưa gửi được: ${refused.problem} Sửa rồi bấm gửi lại.`);
+    }
   });
   window.addEventListener('online', () => { wait = FIRST_WAIT; deliver(); });
   window.addEventListener('offline', () => say('Mất mạng. Nội dung và ảnh vẫn được giữ trên máy.'));

@@ -3,7 +3,9 @@
 
 export class Later extends Error {} // no connection, or the server is busy: try again
 export class SignIn extends Error {} // the session ended
-export class Wrong extends Error {} // a person must correct something
+export class Wrong extends Error { // a person must correct something; `fields` says where, when the server does
+  constructor(message, fields = {}) { super(message); this.fields = fields; }
+}
 
 const cookie = (name) => document.cookie.split('; ').find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
 
@@ -28,7 +30,8 @@ const post = async (url, body, account) => {
   let answer = {};
   try { answer = await response.json(); } catch { throw new Later('Máy chủ trả lời không đọc được'); }
   if (!response.ok) {
-    throw new Wrong(answer.error || Object.values(answer.errors ?? {}).flat().join(' ') || 'Máy chủ không nhận bản ghi này.');
+    const said = Object.values(answer.errors ?? {}).flat().join(' ');
+    throw new Wrong(answer.error || said || 'Máy chủ không nhận bản ghi này.', answer.errors);
   }
   return answer;
 };
