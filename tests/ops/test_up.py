@@ -15,45 +15,7 @@ import pytest
 
 from lantoa.ops import addresses
 from tests.support.live import Installation, new_installation, remove
-
-
-def family(pid: int) -> list[int]:
-    """Every living descendant of a process."""
-    children: dict[int, list[int]] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                fields = (entry / "stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            if fields[0] != "Z":
-                children.setdefault(int(fields[1]), []).append(int(entry.name))
-    found: list[int] = []
-    queue = [pid]
-    while queue:
-        below = children.get(queue.pop(), [])
-        found += below
-        queue += below
-    return found
-
-
-def alive(pids: list[int]) -> list[int]:
-    """Those that still run (a zombie does not)."""
-    return [pid for pid in pids if _state(pid) not in {"", "Z"}]
-
-
-def _state(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return ""
-
-
-def gone_within(pids: list[int], seconds: float) -> bool:
-    end = time.monotonic() + seconds
-    while alive(pids) and time.monotonic() < end:
-        time.sleep(0.05)
-    return not alive(pids)
+from tests.support.processes import alive, family, gone_within
 
 
 def status(url: str) -> int:
