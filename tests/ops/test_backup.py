@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from lantoa.foundation.errors import Refused
-from lantoa.ops.backups import restoring
+from lantoa.ops.backups import archive, restoring, writing
 from tests.support.databases import ROOT
 from tests.support.live import Installation, new_installation, remove
 
@@ -34,6 +34,9 @@ def source(
         path = installation.home / "files" / sha[:2] / sha[2:4] / sha
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    on_its_way = installation.home / "files" / "waiting" / "tmp8yq2"
+    on_its_way.parent.mkdir()
+    on_its_way.write_bytes(b"half of a photo")
     done = installation.lantoa("shell", "-v0", "-c", SEED)
     assert done.returncode == 0, done.stderr
     yield installation
@@ -86,7 +89,9 @@ def missing(expected: Installation, found: Installation) -> dict[str, set[str]]:
 
 def files_of(home: Path) -> dict[str, str]:
     roots = [home / "files", home / "media"]
-    found = [path for root in roots for path in root.rglob("*") if path.is_file()]
+    found = [
+        path for root in roots for path in root.rglob("*") if path.is_file() and "waiting" not in path.parts
+    ]
     return {str(path.relative_to(home)): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
 
 
@@ -130,6 +135,49 @@ def test_every_row_and_file_survives_the_way_to_sqlite_and_back(
 
 def test_a_backup_is_for_its_owner_alone(backup: Path) -> None:
     assert backup.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_still_being_written_is_not_in_a_backup(backup: Path) -> None:
+    with tarfile.open(backup) as tar:
+        assert [name for name in tar.getnames() if "waiting" in name] == []
+
+
+def _packed(tmp_path: Path, path: Path) -> list[str]:
+    said: list[str] = []
+    manifest = archive.Manifest("0", "", "sqlite", [], members={"files/a": archive.hash_of(path)})
+    path.write_bytes(b"other, and longer than before")
+    writing._pack(tmp_path / "a.part", manifest, [("files/a", path)], said.append)
+    return said
+
+
+def test_a_file_that_changes_between_the_two_looks_at_it_stops_the_backup(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"as it was")
+
+    with pytest.raises(Refused) as caught:
+        _packed(tmp_path, path)
+
+    assert caught.value.code == "changed"
+
+
+def test_variables_set_outside_are_named_at_the_backup_and_at_the_return_and_their_values_are_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LANTOA_MAIL_PASSWORD", "rat-bi-mat")
+    monkeypatch.setenv("LANTOA_SECRET", "rat-bi-mat")
+    monkeypatch.setenv("LANTOA_LISTENING", "http://127.0.0.1:1")
+    names = writing._set_outside()
+    manifest = archive.Manifest("0", "", "sqlite", [], environment=names)
+    assert {"LANTOA_MAIL_PASSWORD", "LANTOA_SECRET"} <= set(names)
+    assert "LANTOA_LISTENING" not in names
+    assert b"rat-bi-mat" not in manifest.to_json()
+
+    monkeypatch.delenv("LANTOA_MAIL_PASSWORD")
+    monkeypatch.delenv("LANTOA_SECRET")
+    said = " ".join(restoring.left_to_do(manifest))
+
+    assert "LANTOA_MAIL_PASSWORD, LANTOA_SECRET. Đặt lại trước khi chạy." in said
+    assert "không có khóa bí mật" in said
 
 
 def test_an_existing_file_is_never_overwritten(source: Installation, backup: Path) -> None:

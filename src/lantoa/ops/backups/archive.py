@@ -41,7 +41,10 @@ class Table:
 
 @dataclass
 class Manifest:
-    """What the archive holds. `migrations` lists the last applied one of every app."""
+    """What the archive holds. `migrations` lists the last applied one of every app.
+
+    `environment` names the variables that were set outside and are not in the archive; never their values.
+    """
 
     version: str
     made_at: str
@@ -49,6 +52,7 @@ class Manifest:
     migrations: list[tuple[str, str]]
     tables: dict[str, Table] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
+    environment: list[str] = field(default_factory=list)
     format: int = FORMAT
 
     def to_json(self) -> bytes:

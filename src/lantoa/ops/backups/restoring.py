@@ -20,6 +20,7 @@ from lantoa.foundation.errors import Refused
 from lantoa.ops import installation
 from lantoa.ops.backups import archive, rows
 from lantoa.ops.backups.archive import Manifest, Reading
+from lantoa.ops.backups.writing import OF_THE_PLACE
 from lantoa.organisation.models import Account
 
 Say = Callable[[str], None]
@@ -47,6 +48,8 @@ def restore(path: Path, say: Say) -> Manifest:
     _refuse_occupied()
     manifest = check(path, say)
     settings.HOME.mkdir(parents=True, exist_ok=True)
+    for left in settings.HOME.glob(".restore-*"):  # by one that was killed
+        shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=".restore-", dir=settings.HOME) as folder:
         _unpack(path, Path(folder), say)
         executor = MigrationExecutor(connection)
@@ -130,11 +133,20 @@ def _files_in_place(folder: Path) -> Iterator[None]:
                 (folder / name).rename(target)
                 moved.append(target)
         for path in sorted((folder / "home").glob("*")):
+            if path.name == "settings.env":
+                _keep_to_this_place(path)
             path.replace(settings.HOME / path.name)
     except OSError:
         for target in moved:
             shutil.rmtree(target, ignore_errors=True)
         raise
+
+
+def _keep_to_this_place(path: Path) -> None:
+    """Drops what said where the old data lay: the copy must never open the database that it was taken from."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if line.partition("=")[0].strip() not in OF_THE_PLACE]
+    path.write_text("".join(kept), encoding="utf-8")
 
 
 def _bring_up_to_date(say: Say) -> None:
@@ -143,3 +155,19 @@ def _bring_up_to_date(say: Say) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     say("Lập lại chỉ mục tìm kiếm ...")
     call_command("update_index", verbosity=0)
+
+
+def left_to_do(manifest: Manifest) -> list[str]:
+    """What the archive does not hold and this place lacks, in words for the terminal."""
+    lines = []
+    if unset := [name for name in manifest.environment if name not in os.environ]:
+        lines.append(
+            f"Bản cài cũ còn dùng biến môi trường không nằm trong bản sao lưu: {', '.join(unset)}. Đặt lại trước khi chạy."
+        )
+    if "home/secret" not in manifest.members and "LANTOA_SECRET" not in os.environ:
+        lines.append(
+            "Bản sao lưu không có khóa bí mật (bản cài cũ lấy từ LANTOA_SECRET). Thiếu khóa cũ thì thư mời và "
+            "đường dẫn đặt lại mật khẩu đã gửi không dùng được nữa; mật khẩu và mã xác thực hai bước vẫn dùng được."
+        )
+    lines.append("Chỉ thử phục hồi thì chạy LANTOA_MAIL_HOST= lantoa up để không gửi thư cho ai.")
+    return lines

@@ -26,4 +26,11 @@ class Command(BaseCommand):
             raise CommandError(error.message, returncode=1) from error
         rows = sum(table.rows for table in manifest.tables.values())
         self.stdout.write(f"Đã sao lưu {rows} dòng và {len(manifest.members)} tệp vào {target}")
-        self.stdout.write("Tệp này chứa khóa bí mật và dữ liệu cá nhân: cất nơi chỉ quản trị viên đọc được.")
+        self.stdout.write(
+            "Tệp này chứa khóa bí mật, cài đặt (cả mật khẩu thư) và dữ liệu cá nhân: "
+            "cất nơi chỉ quản trị viên đọc được."
+        )
+        if manifest.environment:
+            self.stdout.write(
+                f"Không nằm trong tệp này, cất riêng giá trị của biến môi trường: {', '.join(manifest.environment)}."
+            )

@@ -28,3 +28,5 @@ class Command(BaseCommand):
         rows = sum(table.rows for table in manifest.tables.values())
         done = "Bản sao lưu nguyên vẹn" if check else "Đã phục hồi"
         self.stdout.write(f"{done}: {rows} dòng, {len(manifest.members)} tệp, tạo lúc {manifest.made_at}.")
+        for line in restoring.left_to_do(manifest):
+            self.stdout.write(line)
