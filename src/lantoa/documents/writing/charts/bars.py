@@ -15,6 +15,7 @@ from lantoa.documents.writing.charts.canvas import (
     TRACK,
     WIDTH,
     Canvas,
+    points,
     share,
     wrapped,
 )  # fmt: skip
@@ -37,7 +38,7 @@ def bars_svg(value: Any, family: str) -> tuple[str, str]:
             canvas.rect(left, middle, room * share(width), 10, LATE if bar.late else BAR)
         if bar.late:
             canvas.warning(left + room + 3, middle + 8)
-        canvas.text(WIDTH, middle + 9, text, anchor="end")
+        canvas.text(WIDTH - 2, middle + 9, text, anchor="end")
         y += height + 6
     said = "; ".join(f"{bar.label}: {text}" for bar, _, text in value.lines)
     return canvas.svg(max(y, 20.0)), f"{value.caption}. {said}"
@@ -47,9 +48,12 @@ def stacks_svg(value: Any, family: str) -> tuple[str, str]:
     """`ui.charts.Stacks`: one bar of a hundred percent for each question, its legend above."""
     canvas, y, x = Canvas(family), 4.0, 0.0
     for step, name in value.legend:
+        length = 12 + points(name, 9) + 10
+        if x and x + length > WIDTH:
+            x, y = 0.0, y + LINE
         canvas.rect(x, y, 9, 9, LIKERT[(step - 1) % 5], GREY)
         canvas.text(x + 12, y + 8.5, name, size=9)
-        x += WIDTH / max(len(value.legend), 1)
+        x += length
     y += 20
     left, room = _LABEL + _GAP, WIDTH - _LABEL - 2 * _GAP - _FIGURE
     for stack, _ in value.lines:
@@ -67,6 +71,6 @@ def stacks_svg(value: Any, family: str) -> tuple[str, str]:
                 anchor="middle",
                 fill=ON_LIKERT[tone],
             )
-        canvas.text(WIDTH, middle + 11.5, f"{stack.total} phiếu", anchor="end", size=9)
+        canvas.text(WIDTH - 2, middle + 11.5, f"{stack.total} phiếu", anchor="end", size=9)
         y += max(len(label) * LINE, 18.0) + 6
     return canvas.svg(max(y, 20.0)), f"{value.caption}. {'; '.join(words for _, words in value.lines)}"

@@ -53,7 +53,7 @@ class Canvas:
     def warning(self, x: float, y: float) -> None:
         """A small triangle, so that late is not told by colour alone."""
         self._shapes.append(
-            f'<polygon points="{x:.2f},{y:.2f} {x + 6:.2f},{y:.2f} {x + 3:.2f},{y - 6:.2f}" fill="{LATE}"/>'
+            f'<polygon points="{x:.2f},{y:.2f} {x + 4.5:.2f},{y:.2f} {x + 2.25:.2f},{y - 4.5:.2f}" fill="{LATE}"/>'
         )
 
     def text(
@@ -86,7 +86,7 @@ def wrapped(words: str, room: float, lines: int = 2, size: float = SIZE) -> list
     rest = said(words).split()
     while rest and len(found) < lines:
         taken = 1
-        while taken < len(rest) and _points(" ".join(rest[: taken + 1]), size) <= room:
+        while taken < len(rest) and points(" ".join(rest[: taken + 1]), size) <= room:
             taken += 1
         found.append(" ".join(rest[:taken]))
         rest = rest[taken:]
@@ -96,13 +96,14 @@ def wrapped(words: str, room: float, lines: int = 2, size: float = SIZE) -> list
 
 
 def _cut(line: str, room: float, size: float) -> str:
-    if _points(line, size) <= room:
+    if points(line, size) <= room:
         return line
     bare = line.removesuffix(" …")
-    while bare and _points(f"{bare} …", size) > room:
+    while bare and points(f"{bare} …", size) > room:
         bare = bare[:-1]
     return f"{bare.rstrip()} …"
 
 
-def _points(words: str, size: float) -> float:
+def points(words: str, size: float) -> float:
+    """How long the words are on one line."""
     return width_mm(words, size) / MM_PER_POINT

@@ -46,7 +46,7 @@ def heat_svg(value: Any, family: str) -> tuple[str, str]:
                 )  # fmt: skip
                 spoken.append(f"{row.label}, {long}: {cell.words}")
             if cell.late:
-                canvas.warning(x + 1, y + 7)
+                canvas.warning(x + 0.5, y + 5)
         y += height + 3
     return canvas.svg(y + 2), _short(f"{value.caption}. {'; '.join(spoken)}")
 
