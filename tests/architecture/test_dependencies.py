@@ -23,9 +23,6 @@ NOT_IMPORTED = {
     "django-htmx": "its middleware is named in the settings",
     "whitenoise": "middleware and storage, named in the settings",
     "django-valkey": "a cache, named in the settings",
-    "python-docx": "official documents as Word, which are being written",
-    "docxtpl": "an agency's own Word template, which is being written",
-    "typst": "official documents as PDF, which are being written",
     "psycopg": "Django imports it for PostgreSQL",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -11,9 +12,10 @@ import pytest
 from docx.enum.section import WD_ORIENT
 
 from lantoa.documents.reading import read as read_file
-from lantoa.documents.writing import Chart, Paragraph, check_template, fill_template
+from lantoa.documents.writing import FIELDS, Chart, Paragraph, check_template, fill_template
 from lantoa.foundation.errors import Refused
 from lantoa.ui.charts import Bar, Bars
+from tests.architecture.house import ROOT
 from tests.documents.writing.samples import HASH, letter, report
 from tests.documents.writing.word_templates import (
     GOOD,
@@ -220,3 +222,9 @@ def test_every_part_of_the_filled_file_is_there_once() -> None:
     names = zipfile.ZipFile(io.BytesIO(fill_template(template(), report()))).namelist()
     assert len(names) == len(set(names))
     assert names[0] == "[Content_Types].xml"
+
+
+def test_the_guide_names_every_field_and_no_other() -> None:
+    guide = (ROOT / "docs" / "using" / "mau-word.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `\{\{ (\w+) \}\}` \| ([^|]+) \|", guide, re.M)
+    assert listed == [(field.name, field.label) for field in FIELDS.values()]
