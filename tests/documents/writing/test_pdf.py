@@ -6,10 +6,13 @@ import unicodedata
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lantoa.documents.writing import (
     Annex,
     Bullets,
+    Chart,
     Column,
     Heading,
     Paragraph,
@@ -20,6 +23,7 @@ from lantoa.documents.writing import (
     pdf_of,
 )
 from lantoa.foundation.errors import Refused
+from lantoa.ui.charts import Bar, Bars
 from tests.documents.writing.pdf_text import is_tagged, missing_glyphs, pages, sizes_mm
 from tests.documents.writing.samples import HASH, activities, letter, report
 
@@ -166,3 +170,22 @@ def test_a_list_too_long_for_paper_is_refused_before_it_is_set() -> None:
     rows: Any = lambda: (("x",) for _ in range(5_001))  # noqa: E731
     with pytest.raises(Refused, match=r"5\.000 dòng"):
         pdf_of(report(body=[Table([Column("A")], rows)]))
+
+
+def test_headings_table_headers_and_pictures_are_told_to_those_who_listen() -> None:
+    bars = Bars("Tiến độ theo đơn vị", [Bar("Văn phòng", 90, "90%")], most=100)
+    made = pdf_of(report(body=[Heading("Kết quả"), Heading("Tin, bài", 2), Chart(bars), *report().body]))
+    for role in (b"/H1", b"/H2", b"/TH", b"/Figure", b"/Alt"):
+        assert role in made
+
+
+def test_an_agency_without_data_still_gets_its_paper() -> None:
+    empty = Table([Column("A"), Column("B", "int")], [], title="Không có số liệu", counted=True)
+    made = pdf_of(report(body=[empty], bases=[], recipients=[], signature=None, annexes=[Annex("", [empty])]))
+    assert "Không có số liệu" in whole(pages(made)[0])
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_set(text: str) -> None:
+    assert pages(pdf_of(report(body=[Paragraph(text), Heading(text, 2), Bullets([text])], annexes=[])))

@@ -36,6 +36,9 @@ def _bare(letter: str) -> str:
     return unicodedata.normalize("NFC", parts[0] + _HORN) if _HORN in parts else parts[0]
 
 
+_WEIGHED = 60
+"""Words of a name that is broken with care; what is longer is no name, and is filled line by line."""
+
 _BREAK_BEFORE = ("THÀNH PHỐ", "TỈNH", "HUYỆN", "QUẬN", "THỊ XÃ", "XÃ", "PHƯỜNG", "ĐẶC KHU", "THỊ TRẤN")
 
 
@@ -46,8 +49,22 @@ def lines_of(name: str, limit: float, size: float, *, bold: bool = False) -> lis
     """
     found: list[str] = []
     for line in name.split("\n"):
-        found.extend(_broken(line.split(), limit, size, bold))
+        words = line.split()
+        break_up = _broken if len(words) <= _WEIGHED else _filled
+        found.extend(break_up(words, limit, size, bold))
     return found or [""]
+
+
+def _filled(words: Sequence[str], limit: float, size: float, bold: bool) -> list[str]:
+    """Line after line as full as they get."""
+    found: list[str] = []
+    for word in words:
+        longer = f"{found[-1]} {word}" if found else word
+        if found and width_mm(longer, size, bold=bold) <= limit:
+            found[-1] = longer
+        else:
+            found.append(word)
+    return found
 
 
 def _broken(words: Sequence[str], limit: float, size: float, bold: bool) -> list[str]:
