@@ -11,6 +11,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from lantoa.audit.models import Entry
+from lantoa.jobs import running
 from lantoa.organisation import actions, demo, invitations, lockout
 from lantoa.organisation.access import SYSTEM
 from lantoa.organisation.drafts import PersonDraft
@@ -131,11 +132,88 @@ def test_signing_out_is_noted(cast: Cast) -> None:
 
 def test_a_forgotten_password_sends_a_vietnamese_letter_once(cast: Cast, client: Client) -> None:
     client.post(reverse("account_reset_password"), {"email": cast.officer.email})
+    client.post(reverse("account_reset_password"), {"email": cast.officer.email})
     client.post(reverse("account_reset_password"), {"email": "khong-co@x.vn"})
+    assert mail.outbox == []  # no answer waits for a mail server, and so tells who has an account
+
+    running.run_waiting()
 
     (letter,) = mail.outbox
     assert letter.to == [cast.officer.email]
+    assert letter.subject == "[Lan Tỏa] Đặt lại mật khẩu"
     assert "đặt lại mật khẩu" in letter.body
+
+
+@override_settings(BASE_URL="https://lantoa.tinh.example", ALLOWED_HOSTS=["*"])
+def test_the_link_of_a_forgotten_password_leads_to_the_public_address(cast: Cast, client: Client) -> None:
+    client.post(
+        reverse("account_reset_password"),
+        {"email": cast.officer.email},
+        headers={"host": "lantoa.tinh.example:8443"},
+    )
+    running.run_waiting()
+
+    (letter,) = mail.outbox
+    assert "https://lantoa.tinh.example/tai-khoan/mat-khau/quen/" in letter.body
+    assert "8443" not in letter.body
+
+
+def test_a_new_password_by_mail_opens_an_account_that_strangers_closed(cast: Cast, client: Client) -> None:
+    for _ in range(lockout.ACCOUNT_LIMIT):
+        try_password(client, cast.officer.email, "sai-mat-khau")
+    client.post(reverse("account_reset_password"), {"email": cast.officer.email})
+    running.run_waiting()
+    path = re.search(r"https?://[^/]+(/\S+)", mail.outbox[0].body)
+    assert path is not None
+    form = client.get(path[1], follow=True).request["PATH_INFO"]
+
+    client.post(form, {"password1": "mot-cau-moi-de-nho", "password2": "mot-cau-moi-de-nho"})
+
+    assert try_password(client, cast.officer.email, "mot-cau-moi-de-nho").status_code == 302
+
+
+def test_a_stranger_keeps_nobody_out_of_where_they_work(cast: Cast, client: Client) -> None:
+    try_password(client, cast.officer.email, demo.DEMO_PASSWORD)
+    client.logout()
+    for _ in range(lockout.ACCOUNT_LIMIT):
+        stranger = client.post(
+            SIGN_IN, {"login": cast.officer.email, "password": "doan"}, REMOTE_ADDR="203.0.113.9"
+        )
+    assert stranger.status_code == 200
+    right = {"login": cast.officer.email, "password": demo.DEMO_PASSWORD}
+
+    assert client.post(SIGN_IN, right, REMOTE_ADDR="203.0.113.9").status_code == 200
+    assert lockout.is_account_held(cast.officer.email)
+    assert client.post(SIGN_IN, right).status_code == 302
+
+
+def test_where_one_works_guesses_are_counted_too(cast: Cast, client: Client) -> None:
+    try_password(client, cast.officer.email, demo.DEMO_PASSWORD)
+    client.logout()
+    for _ in range(lockout.ACCOUNT_LIMIT):
+        try_password(client, cast.officer.email, "sai-mat-khau")
+
+    assert lockout.is_account_held(cast.officer.email)
+    assert try_password(client, cast.officer.email, demo.DEMO_PASSWORD).status_code == 200
+    lockout.forget_account(cast.officer.email)
+    assert not lockout.is_account_held(cast.officer.email)
+
+
+@pytest.mark.parametrize("spelling", ["SO-NOI-VU@X.VN", "ſo-noi-vu@x.vn", " so-noi-vu@x.vn "])
+def test_another_spelling_of_an_address_is_no_other_account(spelling: str) -> None:
+    for _ in range(lockout.ACCOUNT_LIMIT):
+        lockout.failed(spelling, "")
+
+    assert lockout.is_account_held("so-noi-vu@x.vn")
+
+
+def test_addresses_of_one_block_are_one_network() -> None:
+    for number in range(lockout.NETWORK_LIMIT):
+        lockout.failed(f"ai-{number}@x.vn", f"2001:db8::{number + 1:x}")
+
+    lock = lockout.held("khac@x.vn", "2001:db8::ffff")
+    assert lock is not None and lock.scope == "network"
+    assert lockout.held("khac@x.vn", "2001:db8:0:1::1") is None
 
 
 # --- invitations ----------------------------------------------------------------------------------

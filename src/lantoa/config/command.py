@@ -15,6 +15,8 @@ NOT_SHOWN = ("version", "verbosity", "settings", "pythonpath", "traceback", "no-
 
 def main() -> None:
     """Runs `lantoa SUBCOMMAND …`. Exit code: 0 done, 1 refused or failed, 2 wrong usage, 130 by Ctrl-C."""
+    # What is written under HOME (database, letters with one-time links, backups) is for nobody else on the machine.
+    os.umask(0o027)
     try:
         code = run(sys.argv[1:])
         sys.stdout.flush()

@@ -314,6 +314,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 60
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "lantoa.config.uploads.Gate",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "lantoa.config.uploads.BoundedFile",
+]
 
 WAGTAIL_SITE_NAME = "Lan Tỏa"
 WAGTAILADMIN_BASE_URL = BASE_URL
@@ -350,10 +355,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "lantoa": {"level": env.choice("LANTOA_LOG_LEVEL", "INFO", LOG_LEVELS)},
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        # Anybody may claim any host, as often as they like. Without a handler Python would print it all the same.
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
     },
 }

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
@@ -91,3 +93,13 @@ def send(account: Account) -> None:
     subject = "Đặt lại mật khẩu Lan Tỏa" if context["again"] else "Thư mời dùng Lan Tỏa"
     body = render_to_string("organisation/mail/invitation.txt", context)
     send_mail(subject, body, None, [account.email])
+
+
+def send_reset(account: Account) -> None:
+    """Mails, to the account's own address, the link that a forgotten password asks for."""
+    key = f"{user_pk_to_url_str(account)}-{default_token_generator.make_token(account)}"
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+    context = {"password_reset_url": f"{settings.BASE_URL}{path.replace('UID-KEY', key)}"}
+    subject = render_to_string("account/email/password_reset_key_subject.txt", context).strip()
+    body = render_to_string("account/email/password_reset_key_message.txt", context)
+    send_mail(f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}{subject}", body, None, [account.email])

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from lantoa.audit.actions import note
 from lantoa.foundation import clock
+from lantoa.organisation import lockout
 from lantoa.organisation.access import NOBODY, actor_of
 from lantoa.organisation.models import Account, Installation
 
@@ -23,7 +24,7 @@ def connect() -> None:
     account.user_logged_in.connect(_signed_in, dispatch_uid="lantoa.signed_in")
     account.user_logged_out.connect(_signed_out, dispatch_uid="lantoa.signed_out")
     account.password_changed.connect(_password_changed, dispatch_uid="lantoa.password_changed")
-    account.password_reset.connect(_password_changed, dispatch_uid="lantoa.password_reset")
+    account.password_reset.connect(_password_reset, dispatch_uid="lantoa.password_reset")
     second_factor.authenticator_added.connect(_factor_on, dispatch_uid="lantoa.factor_on")
     second_factor.authenticator_removed.connect(_factor_off, dispatch_uid="lantoa.factor_off")
 
@@ -55,6 +56,12 @@ def _signed_out(request: HttpRequest, user: Any, **kwargs: Any) -> None:
 
 
 def _password_changed(request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    _note("organisation.password_changed", user)
+
+
+def _password_reset(request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    """Whoever has read the account's mail is its owner: what strangers tried meanwhile keeps them out no longer."""
+    lockout.forget_account(user.email)
     _note("organisation.password_changed", user)
 
 

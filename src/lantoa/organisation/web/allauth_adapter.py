@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lantoa.foundation.env import is_loopback
+from lantoa.jobs.actions import later
 from lantoa.organisation import lockout, sign_in_log
 from lantoa.organisation.checks import DEMO_DOMAIN
 
@@ -53,7 +54,7 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         user = super().authenticate(request, **credentials)
         if user is not None:
-            lockout.forget_account(_email(credentials))
+            lockout.signed_in(_email(credentials), self._network(request))
         return user
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
@@ -63,6 +64,18 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
 
     def _rollback_login_failed_rl_usage(self) -> None:
         """Nothing to take back: `lockout` counts failures only."""
+
+    def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:
+        """By a job: an answer that waits for the mail server, or breaks with it, would tell who has an account.
+
+        The job writes the public address into the link, and not the host that this request claimed to speak to.
+        """
+        later(
+            "lantoa.organisation.jobs.send_reset",
+            title="Gửi thư đặt lại mật khẩu",
+            key=f"organisation.reset.{user.pk}",
+            account_id=user.pk,
+        )
 
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse | None:
         try:
