@@ -115,7 +115,7 @@ def test_a_row_is_ended_merged_and_taken_back_on_screen(house: House, recording:
     assert "Đã gộp vào Chuyển đổi số" in seen and "1 bản của hoạt động" in seen
     client.post(f"{base}dung-lai/")
     client.post(f"{base}thoi-dung/", {"last_day": "07/09/2026"})
-    assert "Thôi dùng" in page(client, base)
+    assert "Thôi dùng sau 07/09/2026" in page(client, base)
     one.refresh_from_db()
     assert (one.merged_into, one.valid_to) == (None, date(2026, 9, 7))
     assert client.post(f"{base}xoa/").status_code == 422

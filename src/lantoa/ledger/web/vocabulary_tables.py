@@ -15,6 +15,7 @@ from lantoa.ledger.models import ActivityKind, Form, Measure, Row
 from lantoa.ledger.vocabulary import ENDED, FUTURE, LIVE, MERGED, STANDINGS, standing_of
 from lantoa.ui.filters import ChoiceFilter, FilterSet, WordsFilter
 from lantoa.ui.tables import DateColumn, HtmlColumn, MainColumn, StatusColumn, Table, TextColumn
+from lantoa.ui.words import vndate
 
 SHOWN = {LIVE: "work", FUTURE: "wait", ENDED: "void", MERGED: "void"}
 ORDER_FORM = "thu-tu"
@@ -25,8 +26,15 @@ def address(row: Row) -> str:
 
 
 def standing_word(row: Row) -> str:
+    """With the day where there is one: "Thôi dùng sau 07/09/2026"."""
     standing = standing_of(row)
-    return f"Đã gộp vào {row.merged_into}" if standing == MERGED else STANDINGS[standing]
+    if standing == MERGED:
+        return f"Đã gộp vào {row.merged_into}"
+    if standing == FUTURE:
+        return f"Dùng từ {vndate(row.valid_from)}"
+    if row.valid_to is not None:
+        return f"{'Thôi dùng sau' if standing == ENDED else 'Đang dùng, đến'} {vndate(row.valid_to)}"
+    return STANDINGS[standing]
 
 
 def used_word(row: Any) -> str:
@@ -42,22 +50,23 @@ def arrows(row: Row) -> SafeString:
     )
     up = format_html(button, ORDER_FORM, "len", row.pk, f"Đưa “{row.name}” lên một bậc", icon("up"))
     down = format_html(button, ORDER_FORM, "xuong", row.pk, f"Đưa “{row.name}” xuống một bậc", icon("down"))
-    return format_html('<span class="row">{}{}</span>', up, down)
+    return format_html('<span class="row row--close">{}{}</span>', up, down)
 
 
 class RowTable(Table):
     """The rows are few and all are here: sorted by Vietnamese letters in memory, not by the database's."""
 
-    kind = "lead"
+    WIDE = ("code", "valid_from", "valid_to")
+    """Columns of the file only: on screen they would press the others together."""
 
-    name = MainColumn("Tên", url=address, order_by=("name_key", "position"))
-    code = TextColumn("Mã", order_by=("code", "position"))
+    name = MainColumn("Tên", url=address, sub=lambda row: row.code, order_by=("name_key", "position"))
+    code = TextColumn("Mã", visible=False)
     standing = StatusColumn(
         "Tình trạng", accessor="pk", word=standing_word, order_by=("standing_key", "position")
     )
     used = HtmlColumn(verbose_name="Sử dụng", make=used_word, plain=used_word)
-    valid_from = DateColumn("Từ ngày", order_by=("from_key", "position"))
-    valid_to = DateColumn("Đến hết ngày", order_by=("to_key", "position"))
+    valid_from = DateColumn("Từ ngày", visible=False)
+    valid_to = DateColumn("Đến hết ngày", visible=False)
     order = HtmlColumn(verbose_name="Thứ tự", make=arrows, quiet=True)
 
     def __init__(self, data: Any = None, *, may_order: bool = False, **kwargs: Any) -> None:
@@ -65,8 +74,6 @@ class RowTable(Table):
         for row in rows:
             row.name_key = sort_key(row.name)
             row.standing_key = list(STANDINGS).index(standing_of(row))
-            row.from_key = row.valid_from.isoformat() if row.valid_from else ""
-            row.to_key = row.valid_to.isoformat() if row.valid_to else "9999"
         hidden = () if may_order else ("order",)
         super().__init__(rows, exclude=hidden, **kwargs)
 
@@ -100,11 +107,15 @@ def asked(row: ActivityKind) -> str:
     return ", ".join(measure.code for measure in row.measures.all())
 
 
+def asked_unbroken(row: ActivityKind) -> str:
+    return asked(row).replace("-", "\N{NON-BREAKING HYPHEN}")
+
+
 class KindTable(RowTable):
     caption = "Các loại hoạt động"
 
     form = TextColumn("Hình thức thường dùng", accessor="form__name", orderable=False)
-    measures = HtmlColumn(verbose_name="Số đo hỏi trước", make=asked, plain=asked)
+    measures = HtmlColumn(verbose_name="Số đo hỏi trước", make=asked_unbroken, plain=asked)
 
     class Meta:
         sequence = ("name", "code", "form", "measures", "...")

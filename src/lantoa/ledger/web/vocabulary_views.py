@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lantoa.foundation.errors import NotVisible
-from lantoa.ledger import actions, vocabulary
+from lantoa.ledger import access, actions, vocabulary
 from lantoa.ledger.models import ActivityKind, Form, Measure, Row
 from lantoa.ledger.vocabulary import VOCABULARIES, Vocabulary
 from lantoa.ledger.vocabulary_forms import EndRowForm, MergeRowForm, form_for
@@ -31,6 +31,7 @@ from lantoa.organisation.guard import StaffRequest, posted, require
 from lantoa.ui.form_pages import form_page
 from lantoa.ui.frames import Link
 from lantoa.ui.lists import ListPage
+from lantoa.ui.tables import Table
 from lantoa.ui.words import vndate
 
 keeper = require(CATALOGUE, everywhere=True)
@@ -79,6 +80,11 @@ class RowList(ListPage):
         asked = {name for name, value in self.request.GET.items() if value}
         return {"may_order": asked <= {"trang"}}
 
+    def export(self, table: Table, form: str) -> HttpResponseBase:
+        for name in RowTable.WIDE:
+            table.columns.show(name)
+        return super().export(table, form)
+
     def extra(self) -> dict[str, Any]:
         word = self.kwargs["word"]
         return {
@@ -126,7 +132,9 @@ def row(request: StaffRequest, word: str, row_id: int) -> HttpResponse:
         "merged": merged,
         "history": entries_of(one),
         "list_url": reverse("ledger:vocabulary", args=[word]),
-        "found_url": f"{reverse('ledger:activities')}?{found.found_by}={one.pk}" if found.found_by else "",
+        "found_url": f"{reverse('ledger:activities')}?{found.found_by}={one.pk}"
+        if request.actor.scope(access.SEE)
+        else "",
         "may_resume": one.valid_to is not None,
         "may_end": standing in (vocabulary.LIVE, vocabulary.FUTURE),
         "may_discard": not uses and not merged,
@@ -140,7 +148,7 @@ def facts(row: Row) -> list[tuple[str, str]]:
     if isinstance(row, Measure):
         found += [("Đơn vị tính", row.unit), ("Cách cộng", row.get_kind_display())]
         found += [("Tử số là", row.numerator_label), ("Mẫu số là", row.denominator_label)]
-        found += [("Giá trị", "chỉ số nguyên" if row.whole else "có phần thập phân")]
+        found += [("Giá trị nhận", "số nguyên" if row.whole else "số có phần thập phân")]
     if isinstance(row, Form):
         found.append(("Nhóm", row.get_family_display()))
     if isinstance(row, ActivityKind):
