@@ -174,3 +174,18 @@ def test_a_province_may_bring_its_own_rules() -> None:
     assert [found.due for found in reporting_rounds(2026, monthly)] == [date(2026, 10, 18)]
     assert next_reporting_round(date(2026, 1, 1), []) is None
     assert len(CCHC_REPORTING) == 4
+
+
+@pytest.mark.parametrize(
+    "code", ["2026-M02", "2024-M02", "2026-Q3", "2026-H1", "2026-9M", "2026-Y", "2026-01-02..2026-01-31"]
+)
+def test_two_days_are_called_by_the_shortest_name_they_have(code: str) -> None:
+    period = Period.parse(code)
+    assert Period.of(period.start, period.end) == period
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 400))
+def test_any_two_days_are_a_period_of_just_those_days(first: date, length: int) -> None:
+    last = first + timedelta(days=length)
+    found = Period.of(first, last)
+    assert (found.start, found.end) == (first, last)

@@ -25,6 +25,7 @@ def test_the_demo_loads_on_any_day_and_something_waits(db: None, today: date) ->
         assert Activity.objects.filter(day__gte=today).count() == 0
         head = organisation_actor(made, "head", today)
         assert access.waiting_for(head).count() >= 3
+        assert access.measurements_waiting_for(head).count() == 1
         assert StoredFile.objects.filter(view=StoredFile.View.READY).count() > 20
         assert verify().whole
 

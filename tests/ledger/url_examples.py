@@ -5,11 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
+
 from lantoa.ledger import actions
-from lantoa.ledger.drafts import ActivityDraft
-from lantoa.ledger.models import Activity, Theme
+from lantoa.ledger.drafts import ActivityDraft, Amount, MeasurementDraft
+from lantoa.ledger.models import Activity, Measure, Measurement, Theme
 from tests.ledger import samples
 from tests.support.url_matrix import ANYONE, READERS, SIGNED_IN, Example, World
 
@@ -40,6 +43,7 @@ RECORDED = {place: frozenset({who}) for place, (who, _) in RECORDERS.items()}
 CONFIRMERS = frozenset(
     {"head", "coordinator", "superior", "ward_officer", "snv_coordinator", "province_coordinator"}
 )
+READS = SIGNED_IN - {"administrator", "sxd_administrator", "former", "messenger"}
 KEEPERS = frozenset({"administrator", "province_coordinator"})
 RECORDS = frozenset(
     {
@@ -67,6 +71,36 @@ def entry(world: World) -> Activity:
         )
     found: Activity = world.memo["ledger.activity"]
     return found
+
+
+def figure(world: World) -> Measurement:
+    """One standing value with one link, the same for every example of a place; its source names the place."""
+    if "ledger.measurement" not in world.memo:
+        actions.ensure_reference_rows()
+        who, body = RECORDERS[world.place]
+        draft = MeasurementDraft(
+            Amount("M04-3", Decimal(1250)), date(2026, 2, 1), date(2026, 2, 28), world.agency.pk,
+            world.cast.body(body).pk, f"Thống kê {world.unit_word}",
+        )  # fmt: skip
+        actor = world.cast.actor(who)
+        row = actions.record_measurement(draft, actor=actor)
+        world.memo["ledger.measurement"] = row
+        world.memo["ledger.link"] = actions.attach_link(row, "https://trang.example/a", actor=actor)
+    found: Measurement = world.memo["ledger.measurement"]
+    return found
+
+
+def measure() -> Measure:
+    actions.ensure_reference_rows()
+    return Measure.objects.get(code="M04-3")
+
+
+def of_measurement(world: World) -> Mapping[str, Any]:
+    return {"measurement_id": figure(world).pk}
+
+
+def of_measurement_proof(world: World) -> Mapping[str, Any]:
+    return {"measurement_id": figure(world).pk, "evidence_id": world.memo["ledger.link"].pk}
 
 
 def of_row(world: World) -> Mapping[str, Any]:
@@ -125,6 +159,32 @@ LEDGER = {
     "ledger:void": Example(to=JUDGES, kwargs=of_activity),
     "ledger:replace": Example(to=JUDGES, kwargs=of_activity),
     "ledger:confirm": Example(to=CONFIRMERS),
+    "ledger:measurements": (
+        Example(to=READS, why="a list shows to each only what they may see"),
+        Example(to=READS, query="?xuat=csv&nguon=tat-ca"),
+    ),
+    "ledger:record_measurement": (
+        Example(to=RECORDS),
+        Example(
+            to=RECORDS,
+            path=lambda world: f"{reverse('ledger:record_measurement')}?so_do={measure().pk}",
+        ),
+    ),
+    "ledger:confirm_measurements": Example(to=CONFIRMERS),
+    "ledger:course": (Example(to=READS), Example(to=READS, query="?xuat=csv")),
+    "ledger:measurement": Example(to=SEES, kwargs=of_measurement),
+    "ledger:edit_measurement": Example(to=RECORDED, kwargs=of_measurement),
+    "ledger:discard_measurement": Example(to=RECORDED, kwargs=of_measurement, method="post"),
+    "ledger:confirm_measurement": Example(
+        to=JUDGES,
+        kwargs=of_measurement,
+        method="post",
+        answers=(302, 422),
+        why="nobody confirms what they wrote: 422",
+    ),
+    "ledger:void_measurement": Example(to=JUDGES, kwargs=of_measurement),
+    "ledger:replace_measurement": Example(to=JUDGES, kwargs=of_measurement),
+    "ledger:remove_measurement_proof": Example(to=RECORDED, kwargs=of_measurement_proof),
     "ledger:vocabularies": Example(to=KEEPERS),
     "ledger:vocabulary": (
         Example(to=KEEPERS, kwargs=lambda world: {"word": "so-do"}),

@@ -90,6 +90,18 @@ class Period:
         return cls(kind, day.year, (day.month - 1) // _MONTHS[kind] + 1)
 
     @classmethod
+    def of(cls, first: date, last: date) -> Period:
+        """The named period with these two days, the shortest kind first; a custom one where there is none."""
+        for kind in _MONTHS:
+            try:
+                found = cls.containing(first, kind)
+            except BadPeriod:
+                continue
+            if (found.start, found.end) == (first, last):
+                return found
+        return cls.custom(first, last)
+
+    @classmethod
     def parse(cls, code: str) -> Period:
         """The period of a code that `code` writes: 2026-M10, 2026-Q1, 2026-H1, 2026-9M, 2026-Y, 2026-03-01..2026-05-31."""
         text = code.strip()

@@ -98,8 +98,8 @@ def may_hand_back(actor: Actor, activity: Activity) -> bool:
     return actor.may(CONFIRM, activity.agency_id, activity.body_id)
 
 
-def sees_places(actor: Actor, activity: Activity) -> bool:
-    """Where and when photos were taken: for who recorded the activity and who may confirm in the unit."""
+def sees_places(actor: Actor, activity: Activity | Measurement) -> bool:
+    """Where and when photos were taken: for who recorded the entry and who may confirm in the unit."""
     if actor.system or (activity.recorded_by_id is not None and activity.recorded_by_id == actor.person_id):
         return True
     return actor.may(CONFIRM, activity.agency_id, activity.body_id)
@@ -139,23 +139,59 @@ def waiting_for(actor: Actor) -> QuerySet[Activity]:
     )
 
 
+def visible_values(actor: Actor) -> QuerySet[Measurement]:
+    """Every value that the actor may read, those of activities and standing ones."""
+    return Measurement.objects.all() if actor.system else Measurement.objects.filter(_visible_q(actor))
+
+
 def visible_measurements(actor: Actor) -> QuerySet[Measurement]:
     """Standing measurements that the actor may read."""
-    rows = Measurement.objects.filter(activity=None)
-    return rows if actor.system else rows.filter(_visible_q(actor))
+    return visible_values(actor).filter(activity=None)
 
 
 def get_measurement(actor: Actor, measurement_id: int, *, to: str = SEE) -> Measurement:
-    """A standing measurement. Raises NotVisible."""
+    """A standing measurement, where the actor sees it and may do `to` with it. Raises NotVisible."""
     row = (
         visible_measurements(actor)
-        .select_related("measure", "agency", "body")
+        .select_related("measure", "agency", "body", "recorded_by", "confirmed_by", "voided_by", "replaces")
         .filter(pk=measurement_id)
         .first()
     )
-    if row is None or (to != SEE and not actor.may(to, row.agency_id, row.body_id)):
+    if row is None:
+        raise NotVisible
+    allowed = may_revise(actor, row) if to == EDIT else actor.may(to, row.agency_id, row.body_id)
+    if to != SEE and not allowed:
         raise NotVisible
     return row
+
+
+def may_revise(actor: Actor, measurement: Measurement) -> bool:
+    """Who recorded a standing value rewrites it while it is a draft; others void and replace it."""
+    if actor.system:
+        return True
+    own = measurement.recorded_by_id is not None and measurement.recorded_by_id == actor.person_id
+    return own and measurement.agency_id in _own_agencies(actor)
+
+
+def may_confirm_measurement(actor: Actor, measurement: Measurement) -> bool:
+    """The right over the unit, and not one's own figure. A person confirms, never the system."""
+    if actor.system or actor.person_id is None or measurement.recorded_by_id == actor.person_id:
+        return False
+    return actor.may(CONFIRM, measurement.agency_id, measurement.body_id)
+
+
+def measurements_waiting_for(actor: Actor) -> QuerySet[Measurement]:
+    """Standing values that the actor may confirm, the oldest first."""
+    scope = actor.scope(CONFIRM)
+    if not scope or actor.person_id is None:
+        return Measurement.objects.none()
+    rows = Measurement.objects.filter(scope.q(), activity=None, state=State.DRAFT)
+    return rows.exclude(recorded_by_id=actor.person_id).order_by("recorded_at", "pk")
+
+
+def agencies_to_record_for(actor: Actor) -> frozenset[int]:
+    """Agencies for which as a whole the actor may record."""
+    return actor.scope(EDIT).agencies
 
 
 def get_file(actor: Actor, file_id: int) -> StoredFile:

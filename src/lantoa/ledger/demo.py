@@ -13,7 +13,7 @@ from decimal import Decimal
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lantoa.foundation import clock, workdays
-from lantoa.ledger import actions
+from lantoa.ledger import actions, demo_figures
 from lantoa.ledger.demo_work import WORK, Work
 from lantoa.ledger.drafts import ActivityDraft, Amount, DocumentRef
 from lantoa.ledger.models import Activity
@@ -32,6 +32,7 @@ def build(today: date) -> None:
     for number, work in enumerate(WORK):
         day = _working_day(began + timedelta(days=round(days_so_far * work.after)), today)
         _live(made, work, day, today, number)
+    demo_figures.build(made, today)
 
 
 def _working_day(day: date, today: date) -> date:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -296,17 +295,10 @@ def initial_of(activity: Activity) -> dict[str, Any]:
     for row in queries.current_measurements([activity.pk]):
         key = f"amount-{row.measure.code}"
         if row.value is None:
-            found |= {f"{key}:n": _plain(row.numerator), f"{key}:d": _plain(row.denominator)}
+            found |= {f"{key}:n": queries.exact(row.numerator), f"{key}:d": queries.exact(row.denominator)}
         else:
-            found[key] = _plain(row.value)
+            found[key] = queries.exact(row.value)
     return found
-
-
-def _plain(value: Decimal | None) -> Decimal | None:
-    """Without the closing zeros of the column."""
-    if value is None:
-        return None
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def read_towards(values: Iterable[str]) -> tuple[Ref, ...]:

@@ -46,6 +46,7 @@ class Total:
 
 
 EMPTY = Total(None, 0)
+PLACES = Decimal("0.0001")  # as fine as values are kept
 
 
 def total(
@@ -128,6 +129,14 @@ def value_of(row: Measurement) -> Decimal:
         return row.value
     assert row.numerator is not None and row.denominator is not None  # noqa: S101 (held by the table's constraint)
     return row.numerator * 100 / row.denominator
+
+
+def exact(value: Decimal | None) -> Decimal | None:
+    """As fine as values are kept, without closing zeros: for files."""
+    if value is None:
+        return None
+    kept = value.quantize(PLACES)
+    return kept.quantize(Decimal(1)) if kept == kept.to_integral_value() else kept.normalize()
 
 
 def has_evidence(activity_ids: Iterable[int]) -> set[int]:

@@ -22,8 +22,24 @@ from lantoa.ledger.actions.evidence import (
     detach,
 )
 from lantoa.ledger.actions.keeping import keep, make_view, store_bytes, store_file
-from lantoa.ledger.actions.measurements import confirm_measurement, record_measurement, void_measurement
-from lantoa.ledger.actions.proving import Outcome, add_proof, record_with_proof, revise_with_proof
+from lantoa.ledger.actions.measurements import (
+    confirm_many_measurements,
+    confirm_measurement,
+    discard_measurement,
+    record_measurement,
+    replace_measurement,
+    revise_measurement,
+    void_measurement,
+)
+from lantoa.ledger.actions.proving import (
+    Measured,
+    Outcome,
+    add_proof,
+    record_measurement_with_proof,
+    record_with_proof,
+    revise_measurement_with_proof,
+    revise_with_proof,
+)
 from lantoa.ledger.actions.reference import ensure_reference_rows
 from lantoa.ledger.actions.rows import (
     add_row,
@@ -37,6 +53,7 @@ from lantoa.ledger.actions.rows import (
 
 __all__ = [
     "ManyOutcome",
+    "Measured",
     "Outcome",
     "add_proof",
     "add_row",
@@ -46,9 +63,11 @@ __all__ = [
     "attach_stored",
     "confirm",
     "confirm_many",
+    "confirm_many_measurements",
     "confirm_measurement",
     "detach",
     "discard",
+    "discard_measurement",
     "discard_row",
     "end_row",
     "ensure_reference_rows",
@@ -60,10 +79,14 @@ __all__ = [
     "move_row",
     "record_activity",
     "record_measurement",
+    "record_measurement_with_proof",
     "record_with_proof",
     "replace",
+    "replace_measurement",
     "resume_row",
     "revise_activity",
+    "revise_measurement",
+    "revise_measurement_with_proof",
     "revise_row",
     "revise_with_proof",
     "store_bytes",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from django.db import IntegrityError, transaction
 
@@ -16,6 +17,8 @@ from lantoa.ledger.drafts import ActivityDraft
 from lantoa.ledger.models import Activity, ActivityVersion, Measurement, State
 from lantoa.ledger.refs import Ref, SourceKey
 from lantoa.organisation.access import CONFIRM, VOID, Actor
+
+T = TypeVar("T")
 
 
 def record_activity(
@@ -105,17 +108,17 @@ def confirm(activity: Activity, *, actor: Actor, seen: int | None = None) -> Act
 
 
 @dataclass(frozen=True, slots=True)
-class ManyOutcome:
+class ManyOutcome(Generic[T]):
     """What went through, and what did not, with the sentence that says why."""
 
-    done: tuple[Activity, ...]
-    refused: tuple[tuple[Activity, str], ...]
+    done: tuple[T, ...]
+    refused: tuple[tuple[T, str], ...]
 
 
 @transaction.atomic
 def confirm_many(
     activities: Iterable[Activity], *, actor: Actor, seen: dict[int, int] | None = None
-) -> ManyOutcome:
+) -> ManyOutcome[Activity]:
     """Confirms each one that may be; one that was changed or taken meanwhile does not stop the others."""
     done: list[Activity] = []
     refused: list[tuple[Activity, str]] = []
@@ -162,7 +165,7 @@ def hand_back(activity: Activity, reason: str, *, actor: Actor) -> Activity:
 
 
 @transaction.atomic
-def hand_back_many(activities: Iterable[Activity], reason: str, *, actor: Actor) -> ManyOutcome:
+def hand_back_many(activities: Iterable[Activity], reason: str, *, actor: Actor) -> ManyOutcome[Activity]:
     """Returns each one that may be, as `confirm_many` confirms. Raises Refused without a reason."""
     why = wording.reason(reason)
     done: list[Activity] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import SplitResult, urlsplit
 
 from django.db import transaction
+from django.db.models import F
 
 from lantoa.audit.actions import note
 from lantoa.foundation import clock
@@ -173,10 +174,10 @@ def _attach(
 def _touch(of: Activity | Measurement) -> None:
     """Whoever confirms must have seen the proof as it is now."""
     if isinstance(of, Activity):
-        row = Activity.objects.get(pk=of.pk)
-        row.edition += 1
-        row.save(update_fields=["edition"])
-        of.edition = row.edition
+        Activity.objects.filter(pk=of.pk).update(edition=F("edition") + 1)
+    else:
+        Measurement.objects.filter(pk=of.pk).update(edition=F("edition") + 1)
+    of.refresh_from_db(fields=["edition"])
 
 
 def _said(row: Evidence) -> str:

@@ -12,9 +12,9 @@ from functools import partial
 from django.db import transaction
 
 from lantoa.foundation.errors import Refused
-from lantoa.ledger.actions import activities, checking, evidence, keeping
-from lantoa.ledger.drafts import ActivityDraft, ProofDraft
-from lantoa.ledger.models import Activity, Evidence, State
+from lantoa.ledger.actions import activities, checking, evidence, keeping, measurements
+from lantoa.ledger.drafts import ActivityDraft, MeasurementDraft, ProofDraft
+from lantoa.ledger.models import Activity, Evidence, Measurement, State
 from lantoa.ledger.refs import Ref
 from lantoa.organisation.access import Actor
 
@@ -62,6 +62,40 @@ def revise_with_proof(
         return _put_on(Outcome(activity, refused=refused), ready, proof, actor=actor, send=send)
 
 
+@dataclass(slots=True)
+class Measured:
+    """As `Outcome`, of a standing value."""
+
+    measurement: Measurement
+    added: list[Evidence] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+
+
+def record_measurement_with_proof(draft: MeasurementDraft, proof: ProofDraft, *, actor: Actor) -> Measured:
+    """Writes a standing value with its proof. Raises Refused when the value itself is refused."""
+    measurements.check_measurement(draft, actor=actor)
+    ready, refused = _ready(proof)
+    with transaction.atomic():
+        row = measurements.record_measurement(draft, actor=actor)
+        return Measured(row, _attach_all(row, ready, proof, refused, actor=actor), refused)
+
+
+def revise_measurement_with_proof(
+    measurement: Measurement,
+    draft: MeasurementDraft,
+    proof: ProofDraft,
+    *,
+    actor: Actor,
+    seen: int | None = None,
+) -> Measured:
+    """As `record_measurement_with_proof`, over a draft that is there."""
+    measurements.check_measurement(draft, actor=actor)
+    ready, refused = _ready(proof)
+    with transaction.atomic():
+        row = measurements.revise_measurement(measurement, draft, actor=actor, seen=seen)
+        return Measured(row, _attach_all(row, ready, proof, refused, actor=actor), refused)
+
+
 def add_proof(activity: Activity, proof: ProofDraft, *, actor: Actor) -> Outcome:
     """Puts several proofs on a draft. Each one that is refused is named; the others are put on together."""
     evidence.require_may_attach(activity, actor)
@@ -84,21 +118,34 @@ def _ready(proof: ProofDraft) -> tuple[list[keeping.Ready], list[Refused]]:
 def _put_on(
     outcome: Outcome, several: list[keeping.Ready], proof: ProofDraft, *, actor: Actor, send: bool
 ) -> Outcome:
-    row = outcome.activity
-    evidence.lock_draft(row, actor)
-    files = keeping.keep_all(several, agency_id=row.agency_id, actor=actor)
+    outcome.added = _attach_all(outcome.activity, several, proof, outcome.refused, actor=actor)
+    if send and not outcome.refused:
+        outcome.activity = activities.submit(outcome.activity, actor=actor)
+    return outcome
+
+
+def _attach_all(
+    of: Activity | Measurement,
+    several: list[keeping.Ready],
+    proof: ProofDraft,
+    refused: list[Refused],
+    *,
+    actor: Actor,
+) -> list[Evidence]:
+    """Puts on what may be put on; what may not joins `refused`."""
+    evidence.lock_draft(of, actor)
+    files = keeping.keep_all(several, agency_id=of.agency_id, actor=actor)
     calls: list[Callable[..., Evidence]] = [
-        partial(evidence.attach_stored, row, files[ready.sealed.sha256]) for ready in several
+        partial(evidence.attach_stored, of, files[ready.sealed.sha256]) for ready in several
     ]
     if proof.link:
-        calls.append(partial(evidence.attach_link, row, proof.link))
+        calls.append(partial(evidence.attach_link, of, proof.link))
     if proof.document is not None:
-        calls.append(partial(evidence.attach_document, row, proof.document))
+        calls.append(partial(evidence.attach_document, of, proof.document))
+    added = []
     for call in calls:
         try:
-            outcome.added.append(call(actor=actor, caption=proof.caption))
+            added.append(call(actor=actor, caption=proof.caption))
         except Refused as refusal:
-            outcome.refused.append(refusal)
-    if send and not outcome.refused:
-        outcome.activity = activities.submit(row, actor=actor)
-    return outcome
+            refused.append(refusal)
+    return added

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from lantoa.foundation.periods import Period
 from lantoa.ledger.models.rows import (
     ActivityKind,
     Audience,
@@ -201,6 +202,9 @@ class Measurement(models.Model):
 
     `state` repeats the activity's (a version that was replaced is voided): a total reads this table only.
     A ratio has numerator and denominator and no value; every other kind has a value and nothing else.
+
+    A standing value is corrected by another that `replaces` it and has its proof. `edition` grows with every change
+    of a draft: whoever confirms says which edition they saw. People write one value for a body and a period.
     """
 
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="+", verbose_name="Số đo")
@@ -219,6 +223,10 @@ class Measurement(models.Model):
     denominator = models.DecimalField("Mẫu số", max_digits=18, decimal_places=4, null=True, blank=True)
     note = models.CharField("Ghi chú", max_length=250, blank=True)
     state = models.CharField("Trạng thái", max_length=10, choices=State.choices, default=State.DRAFT)
+    edition = models.PositiveIntegerField(default=1)
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="Thay cho"
+    )
 
     recorded_by = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="+", verbose_name="Người ghi"
@@ -256,6 +264,19 @@ class Measurement(models.Model):
                 name="measurement_value_or_ratio",
             ),
             models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="measurement_has_days"),
+            models.UniqueConstraint(
+                fields=["measure", "agency", "body", "starts", "ends"],
+                condition=Q(activity=None, source_kind="", body__isnull=False) & ~Q(state="voided"),
+                name="measurement_period_once_of_body",
+            ),
+            models.UniqueConstraint(
+                fields=["measure", "agency", "starts", "ends"],
+                condition=Q(activity=None, source_kind="", body=None) & ~Q(state="voided"),
+                name="measurement_period_once_of_agency",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaces=None) | Q(activity=None), name="measurement_replaces_only_standing"
+            ),
             models.CheckConstraint(
                 condition=Q(activity__isnull=False)
                 | ~Q(state="confirmed")
@@ -268,4 +289,13 @@ class Measurement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.measure_id} {self.starts:%d/%m/%Y}"
+        return f"{self.measure.name}, {self.period.label}"
+
+    @property
+    def period(self) -> Period:
+        return Period.of(self.starts, self.ends)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Standing alone and not yet confirmed."""
+        return self.activity_id is None and self.state == State.DRAFT

@@ -125,8 +125,11 @@ def _with_places(row: Activity) -> Any:
     return queries.evidence_of(row).select_related("file__place")
 
 
-def proof(request: StaffRequest, item: Evidence, row: Activity, *, may_remove: bool = False) -> Proof:
-    remove = reverse("ledger:remove_proof", args=[row.pk, item.pk]) if may_remove else ""
+def proof(
+    request: StaffRequest, item: Evidence, row: Activity | Measurement, *, may_remove: bool = False
+) -> Proof:
+    remover = "ledger:remove_proof" if isinstance(row, Activity) else "ledger:remove_measurement_proof"
+    remove = reverse(remover, args=[row.pk, item.pk]) if may_remove else ""
     name = proof_name(item)
     if item.kind == Evidence.Kind.LINK:
         return Proof(
@@ -166,7 +169,7 @@ def proof_name(item: Evidence) -> str:
     return item.file.name if item.file else item.url
 
 
-def said_file(request: StaffRequest, file: StoredFile, row: Activity) -> str:
+def said_file(request: StaffRequest, file: StoredFile, row: Activity | Measurement) -> str:
     parts = [file.get_group_display(), vnbytes(file.size)]
     if file.view == StoredFile.View.WAITING:
         parts.append("đang tạo bản xem")

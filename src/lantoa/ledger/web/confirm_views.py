@@ -104,7 +104,7 @@ def _act(request: StaffRequest) -> HttpResponse:
     return redirect(_back(request))
 
 
-def _tell(request: StaffRequest, outcome: actions.ManyOutcome, *, gone: int) -> None:
+def _tell(request: StaffRequest, outcome: actions.ManyOutcome[Activity], *, gone: int) -> None:
     if outcome.done:
         messages.success(request, f"Đã xác nhận {len(outcome.done)} mục.")
     for _, why in outcome.refused:

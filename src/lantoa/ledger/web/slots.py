@@ -18,9 +18,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from lantoa.foundation.text import fold
-from lantoa.ledger import access, queries
+from lantoa.ledger import access, queries, series
 from lantoa.ledger.vocabulary import keeps_vocabulary
 from lantoa.ledger.web import confirm_views, tables
+from lantoa.ledger.web.activity_page import said_value
 from lantoa.organisation.access import CONFIRM
 from lantoa.organisation.frame import SECTION as SETTINGS
 from lantoa.ui.registry import Hit as Found
@@ -53,10 +54,14 @@ def connect() -> None:
             shown=_records,
         ),
         NavItem("so", "Chờ xác nhận", "ledger:confirm", 32, count=_waiting, shown=_confirms),
+        NavItem(
+            "so", "Số liệu theo kỳ", "ledger:measurements", 33, count=_measurements_waiting, shown=_reads
+        ),
         NavItem(SETTINGS, "Danh mục dùng chung", "ledger:vocabularies", 904, shown=keeps_vocabulary),
     )
     register_home_card(HomeCard("ledger.waiting.figure", 20, _figure, place="strip", shown=_confirms))
     register_home_card(HomeCard("ledger.waiting", 20, _waiting_card, place="main", shown=_confirms))
+    register_home_card(HomeCard("ledger.measurements", 21, _measurements_card, place="main", shown=_confirms))
     register_home_card(HomeCard("ledger.kept", 40, _kept_card, place="main", shown=_records))
     register_search(SearchSource("Hoạt động", _search, 30))
 
@@ -85,6 +90,20 @@ def _figure(request: HttpRequest) -> str:
 def _waiting_card(request: HttpRequest) -> str:
     context = confirm_views.context_for_card(request, CARD_ROWS)  # type: ignore[arg-type]
     return render_to_string("ledger/cards/waiting.html", context, request) if context["count"] else ""
+
+
+def _measurements_waiting(actor: Any) -> int:
+    return access.measurements_waiting_for(actor).count()
+
+
+def _measurements_card(request: HttpRequest) -> str:
+    waiting = access.measurements_waiting_for(request.actor)  # type: ignore[attr-defined]
+    rows = list(series.with_columns(waiting)[: CARD_ROWS + 1])
+    if not rows:
+        return ""
+    shown = [(row, said_value(row)) for row in rows[:CARD_ROWS]]
+    context = {"rows": shown, "count": len(rows) if len(rows) <= CARD_ROWS else waiting.count()}
+    return render_to_string("ledger/cards/measurements.html", context, request)
 
 
 def _kept_card(request: HttpRequest) -> str:

@@ -113,7 +113,7 @@ class ExportTable(ActivityTable):
         sequence = ("number", "title", "kind_name", "body_name", "day", "...")
 
 
-def _bodies(request: Any) -> QuerySet[Body]:
+def body_choices(request: Any) -> QuerySet[Body]:
     return queries.bodies_seen(request.actor)
 
 
@@ -121,7 +121,7 @@ class ActivityFilter(FilterSet):
     tu = DateFilter(label="Từ ngày", field_name="day", lookup_expr="gte")
     den = DateFilter(label="Đến ngày", field_name="day", lookup_expr="lte")
     tim = WordsFilter(method="find")
-    don_vi = ModelChoiceFilter(label="Đơn vị", field_name="body", queryset=_bodies)
+    don_vi = ModelChoiceFilter(label="Đơn vị", field_name="body", queryset=body_choices)
     loai = ModelChoiceFilter(
         label="Loại", queryset=lambda request: queries.all_of(ActivityKind), method="of_kind"
     )

@@ -1,6 +1,14 @@
 from django.urls import URLPattern, URLResolver, path
 
-from lantoa.ledger.web import confirm_views, desk_views, file_views, record_views, vocabulary_views
+from lantoa.ledger.web import (
+    confirm_views,
+    course_views,
+    desk_views,
+    file_views,
+    measurement_views,
+    record_views,
+    vocabulary_views,
+)
 
 app_name = "ledger"
 
@@ -24,6 +32,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
         desk_views.act_with_reason,
         {"verb": "dinh-chinh"},
         name="replace",
+    ),
+    path("so-lieu/", measurement_views.MeasurementList.as_view(), name="measurements"),
+    path("so-lieu/ghi/", measurement_views.record, name="record_measurement"),
+    path("so-lieu/cho-xac-nhan/", measurement_views.confirm_page, name="confirm_measurements"),
+    path("so-lieu/dien-bien/", course_views.course, name="course"),
+    path("so-lieu/<int:measurement_id>/", measurement_views.measurement, name="measurement"),
+    path("so-lieu/<int:measurement_id>/sua/", measurement_views.edit, name="edit_measurement"),
+    path("so-lieu/<int:measurement_id>/bo/", measurement_views.discard, name="discard_measurement"),
+    path("so-lieu/<int:measurement_id>/xac-nhan/", measurement_views.confirm, name="confirm_measurement"),
+    path("so-lieu/<int:measurement_id>/huy/", measurement_views.void, name="void_measurement"),
+    path("so-lieu/<int:measurement_id>/dinh-chinh/", measurement_views.replace, name="replace_measurement"),
+    path(
+        "so-lieu/<int:measurement_id>/minh-chung/<int:evidence_id>/bo/",
+        measurement_views.remove_proof,
+        name="remove_measurement_proof",
     ),
     path("danh-muc/", vocabulary_views.vocabularies, name="vocabularies"),
     path("danh-muc/<slug:word>/", vocabulary_views.RowList.as_view(), name="vocabulary"),
