@@ -7,13 +7,15 @@ alone, and a slip is told only where no sound reading of the words is as likely.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from lantoa.foundation.spelling_lexicon import OFTEN, Lexicon, Syllables, canonical, lexicon, plain
+from lantoa.foundation.spelling_lexicon import OFTEN, UNKNOWN, Lexicon, Syllables, canonical, lexicon, plain
 from lantoa.foundation.spelling_paths import Step, read
 from lantoa.foundation.spelling_tokens import Kind, Word, runs
-from lantoa.foundation.spelling_typing import apart, telex, vni_words
+from lantoa.foundation.spelling_typing import apart, dates, telex, vni_words
 from lantoa.foundation.syllables import retoned, syllables, toneless, why_not
 
 CUT = "có thể là từ bị cắt"
@@ -29,6 +31,7 @@ NOT_IN_USE = "ít gặp, có thể viết sai"
 
 MOST_TEXT = 1_000_000
 _BEASTS = frozenset(["con", "tôm", "nuôi", "bún", "bánh", "bắt", "ăn"])  # "con voi": here the beast is meant
+_LETTER_AND_MARKS = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
 _LONGEST_RUN = 400  # words read at once; a longer run is read in pieces
 # Bodies that are named after what they do: "ban tổ chức tổ chức hội thi" is sound.
 _DOERS = frozenset(
@@ -52,17 +55,46 @@ def find_suspects(text: str) -> list[Suspect]:
 
     Only the first MOST_TEXT characters are looked at: several hundred pages, longer than any plan.
     """
-    knowledge = lexicon()
     text = text[:MOST_TEXT]
+    if unicodedata.is_normalized("NFC", text):
+        return _in_composed(text)
+    composed, places = _composed(text)
+    return [
+        replace(suspect, start=start, end=end, word=text[start:end])
+        for suspect in _in_composed(composed)
+        for start, end in [(places[suspect.start], places[suspect.end])]
+    ]
+
+
+def _composed(text: str) -> tuple[str, list[int]]:
+    """The text with each letter and its marks in one, and where each character of that stood; the end too."""
+    parts: list[str] = []
+    places: list[int] = []
+    for match in _LETTER_AND_MARKS.finditer(text):
+        part = unicodedata.normalize("NFC", match.group())
+        parts.append(part)
+        places += [match.start()] * len(part)
+    return "".join(parts), [*places, len(text)]
+
+
+def _in_composed(text: str) -> list[Suspect]:
+    knowledge = lexicon()
     found: list[Suspect] = []
     for run in runs(text, knowledge):
         for at in range(0, len(run), _LONGEST_RUN):
             found += _suspects(text, run[at : at + _LONGEST_RUN], knowledge)
-    digits = [
-        Suspect(start, end, text[start:end], meant, TYPED)
-        for start, end, meant in vni_words(text, lambda word: canonical(word) in knowledge.alone)
-    ]
-    return sorted(found + digits, key=lambda suspect: suspect.start) if digits else found
+    found += _apart_from_runs(text, found, knowledge)
+    return sorted(found, key=lambda suspect: suspect.start)
+
+
+def _apart_from_runs(text: str, found: list[Suspect], lexicon: Lexicon) -> Iterator[Suspect]:
+    """What digits give away: keys of VNI, and words of a date; unless told already."""
+    told = {place for suspect in found for place in range(suspect.start, suspect.end)}
+    for start, end, meant in vni_words(text, lambda word: canonical(word) in lexicon.alone):
+        yield Suspect(start, end, text[start:end], meant, TYPED)
+    for start, end, meant in dates(text):
+        if start not in told:
+            yield Suspect(start, end, text[start:end], meant, MARKS)
 
 
 def _suspects(text: str, run: list[Word], lexicon: Lexicon) -> Iterator[Suspect]:
@@ -137,9 +169,8 @@ def _lone(run: list[Word], at: int, lexicon: Lexicon) -> Suspect | None:
         return Suspect(word.start, word.end, word.text, f"{word.text[:cut]} {word.text[cut:]}", NO_BLANK)
     if word.kind is Kind.RARE and not word.capital:
         return Suspect(word.start, word.end, word.text, None, NOT_IN_USE)
-    if word.kind is Kind.TYPED and not word.capital and not _foreign_around(run, at):
-        typed = telex(word.text.lower())
-        return _typed(word) if typed and typed.keys > 1 and len(word.text) > 3 else None
+    if word.kind is Kind.TYPED:
+        return _typed(word) if _surely_typed(run, at, lexicon) else None
     if word.kind is Kind.STRANGE:
         return _unmarked(run, at, lexicon)
     if word.kind is Kind.SYLLABLE and not word.capital and len(run) > 1:
@@ -161,6 +192,20 @@ def _whole(word: Word, lexicon: Lexicon) -> str | None:
     ]
     likeliest = max(pairs, key=lambda pair: lexicon.weight.get(pair, 0), default=None)
     return lexicon.compounds[likeliest] if likeliest else None
+
+
+def _surely_typed(run: list[Word], at: int, lexicon: Lexicon) -> bool:
+    """Two keys, or one in what would be a common word, amid words with marks: hardly a foreign word."""
+    word = run[at]
+    typed = telex(word.text.lower())
+    if not typed or _foreign_around(run, at) or len(run) == 1:
+        return False
+    if typed.keys > 1 and len(word.text) > 3:
+        return word.opens or not word.capital
+    if word.capital:
+        return False
+    long = len(word.text) > 3 or word.text[-1] in "fj"
+    return long and lexicon.alone.get(word.key, UNKNOWN) <= OFTEN and _marked_around(run, at)
 
 
 def _typed(word: Word) -> Suspect:
@@ -237,10 +282,11 @@ def _repeats(text: str, run: list[Word], lexicon: Lexicon) -> Iterator[tuple[int
     at = 0
     while at + 4 <= len(run):
         for size in (3, 2):
-            keys = tuple(word.key for word in run[at : at + size])
             if (
-                _same(run, at, at + size, size)
-                and keys in lexicon.compounds
+                at + size < len(run)
+                and run[at].key == run[at + size].key
+                and _same(run, at, at + size, size)
+                and tuple(word.key for word in run[at : at + size]) in lexicon.compounds
                 and not any(word.capital and not word.opens for word in run[at : at + size])
                 and not (at > 0 and run[at - 1].key in _DOERS)
             ):
@@ -285,7 +331,7 @@ def _may_double(word: Word, before: int, after: int, lexicon: Lexicon) -> bool:
         return False
     if word.key in lexicon.function:
         return before > 1 or word.key in _NAMES_OF_UNITS
-    return word.key in _NAMES_OF_UNITS or lexicon.alone.get(word.key, 0.0) <= OFTEN
+    return word.key in _NAMES_OF_UNITS or (before > 1 and lexicon.alone.get(word.key, 0.0) <= OFTEN)
 
 
 _NAMES_OF_UNITS = frozenset(

@@ -26,6 +26,7 @@ _SHORT_OPEN = {onset + vowel for onset in "hklmst" for vowel in "yỳýỷỹỵ
 # Openings and endings that sound alike somewhere in the country, longest first.
 _ONSETS = (
     ("tr", "ch"),
+    ("qu", "cu"),
     ("ngh", "ng"),
     ("gh", "g"),
     ("gi", "d"),
@@ -93,6 +94,7 @@ class Lexicon:
     gaps: dict[Syllables, Syllables]  # a phrase with one syllable gone → the phrase
     weight: dict[Syllables, int]  # in how many phrases of the core a pair stands
     mistaken: dict[Syllables, Syllables]  # phrases often written wrong with words that exist
+    openers: frozenset[str]  # the first words of those
     places: dict[Syllables, Syllables]  # names of places without marks → with them
     seen: dict[str, Any] = field(default_factory=dict)
     pairs: dict[Syllables, Any] = field(default_factory=dict)
@@ -143,6 +145,7 @@ def lexicon() -> Lexicon:
             after[keys[0]].append(keys[1])
             before[keys[1]].append(keys[0])
     alone = _prices(compounds)
+    mistaken = dict(_mistaken())
     return Lexicon(
         compounds=compounds,
         core=core,
@@ -162,9 +165,10 @@ def lexicon() -> Lexicon:
         before=dict(before),
         core_after=_beside(core, 0),
         core_before=_beside(core, 1),
-        gaps=_gaps(core, alone),
+        gaps=_gaps(core, compounds, alone),
         weight=Counter(keys[at : at + 2] for keys in core for at in range(len(keys) - 1)),
-        mistaken=dict(_mistaken()),
+        mistaken=mistaken,
+        openers=frozenset(keys[0] for keys in mistaken),
         places={tuple(plain(key) for key in keys): keys for keys in map(_keys, _lines("places.txt"))},
     )
 
@@ -208,16 +212,29 @@ def _mistaken() -> list[tuple[Syllables, Syllables]]:
     ]
 
 
-def _gaps(core: frozenset[Syllables], alone: dict[str, float]) -> dict[Syllables, Syllables]:
-    """Each fixed phrase without one of its syllables, where what is left has a word that hardly stands alone."""
+def _gaps(
+    core: frozenset[Syllables], compounds: dict[Syllables, str], alone: dict[str, float]
+) -> dict[Syllables, Syllables]:
+    """Each fixed phrase without one of its syllables, where that leaves a word that hardly stands alone."""
     found: dict[Syllables, Syllables] = {}
     for keys in sorted(core):
         for gone in range(len(keys)):
             rest = keys[:gone] + keys[gone + 1 :]
             outer = gone in (0, len(keys) - 1)
-            if len(keys) < (4 if outer else 3) or rest in core:
-                continue
-            beside = (rest[0] if gone == 0 else rest[-1],) if outer else rest[gone - 1 : gone + 1]
-            if any(alone.get(key, 0.0) >= SELDOM for key in beside):
+            if (
+                len(keys) >= (4 if outer else 3)
+                and rest not in core
+                and _orphans(rest, compounds, alone, outer)
+            ):
                 found.setdefault(rest, keys)
     return found
+
+
+def _orphans(rest: Syllables, compounds: dict[Syllables, str], alone: dict[str, float], outer: bool) -> bool:
+    """Whether a word is left without the one it went with.
+
+    Inside a long phrase it may be a word that stands alone at times; one that often does never counts.
+    """
+    least = SELDOM if outer or len(rest) < 3 else AT_TIMES
+    pairs = {at for at in range(len(rest) - 1) if rest[at : at + 2] in compounds}
+    return any(alone[key] >= least for at, key in enumerate(rest) if at not in pairs and at - 1 not in pairs)

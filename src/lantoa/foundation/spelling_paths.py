@@ -7,7 +7,7 @@ without. So "hiện đại điện tử" stays (two known compounds), while "đ�
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lantoa.foundation.spelling_lexicon import KNOWN, NEVER_SEEN_ALONE, UNKNOWN, Lexicon, Syllables
 from lantoa.foundation.spelling_slips import slips
@@ -23,8 +23,7 @@ _KIND_ALONE = {
 _NEVER = 99.0
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One piece of a reading: `size` words at `at`; `meant` is what they are read as, if that is something else."""
 
     at: int
@@ -47,7 +46,7 @@ def read(run: list[Word], lexicon: Lexicon) -> list[Step]:
         return steps
     keys = [word.key for word in run]
     for at in sorted({at for last in lone for at in range(max(0, last - 3), last + 1)}):
-        if at + 1 < len(run) and (keys[at], keys[at + 1]) not in lexicon.compounds:
+        if at + 1 < len(run):
             sound[at] += (Step(at, s.size, s.cost, s.meant, s.changed) for s in slips(run, keys, at, lexicon))
     return _cheapest(sound)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from lantoa.foundation.spelling_lexicon import (
     AT_TIMES,
@@ -21,13 +21,13 @@ from lantoa.foundation.syllables import tone_of, toneless
 # Prices: what administrative prose is made of is the likelier meaning; so is a slip that leaves no word at all.
 _CHIEF, _CORE, _OTHER, _LONG, _GAP, _MISTAKEN, _PLACE = 1.15, 1.5, 2.6, 1.5, 2.1, 1.2, 1.5
 _SHAPE, _SOUND, _ENDING, _LETTERS = 0.2, 0.3, 0.5, 0.6  # what the kind of slip adds
+_CHIEF_MARKS = 0.2  # taken off where only marks are wrong in one of the chief pairs
 _EDGE = 0.9  # at the edge of a long phrase the rest of which is a phrase of its own
 _BODIES = frozenset("sở bộ phòng ban cục vụ tâm hội đoàn viện trường ủy chi tổ".split())  # noqa: SIM905 - a table of words
 _MOST_PAIRS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     size: int
     cost: float
     meant: Syllables
@@ -36,17 +36,19 @@ class Slip:
 
 def slips(run: list[Word], keys: list[str], at: int, lexicon: Lexicon) -> Iterator[Slip]:
     """The readings of the words at `at` as a compound with one slip."""
-    for meant in _like(keys[at], keys[at + 1], lexicon):
-        slip = _slip(run, keys, at, meant, lexicon)
-        if slip:
-            yield slip
+    yield from _gaps(run, keys, at, lexicon)
     for size in range(3, min(4, len(run) - at) + 1):
-        heard = tuple(sound(plain(key)) for key in keys[at : at + size])
+        heard = tuple([sound(plain(key)) for key in keys[at : at + size]])
         for meant in lexicon.near.get(heard, ()):
             slip = _slip(run, keys, at, meant, lexicon)
             if slip:
                 yield slip
-    yield from _gaps(run, keys, at, lexicon)
+    if (keys[at], keys[at + 1]) in lexicon.compounds:
+        return
+    for meant in _kept((keys[at], keys[at + 1]), lexicon, _like):
+        slip = _slip(run, keys, at, meant, lexicon)
+        if slip:
+            yield slip
     yield from _mistaken(run, keys, at, lexicon)
     for offset in (0, 1):
         if _garbled_kind(run[at + offset]):
@@ -57,23 +59,16 @@ def slips(run: list[Word], keys: list[str], at: int, lexicon: Lexicon) -> Iterat
             yield from _one_letter(keys, at, offset, lexicon)
 
 
-def _like(first: str, second: str, lexicon: Lexicon) -> list[Syllables]:
+def _like(asked: Syllables, lexicon: Lexicon) -> list[Syllables]:
     """The compounds that sound like the pair, or have one more or another letter at the end of one word."""
-    found: list[Syllables] | None = lexicon.pairs.get((first, second))
-    if found is None:
-        one, two = plain(first), plain(second)
-        found = list(lexicon.near.get((sound(one), sound(two)), ()))
-        for pair in ((one, two + "*"), (one, two[:-1] + "*"), (one + "*", two), (one[:-1] + "*", two)):
-            found += lexicon.ends.get(pair, ())
-        for pair in ((one, two[:-1]), (one[:-1], two)):
-            if len(pair[0]) > 1 and len(pair[1]) > 1:
-                found += [
-                    m for m in lexicon.near.get((sound(pair[0]), sound(pair[1])), ()) if letters(m) == pair
-                ]
-        if len(lexicon.pairs) > _MOST_PAIRS:
-            lexicon.pairs.clear()
-        lexicon.pairs[first, second] = found
-    return found
+    one, two = plain(asked[0]), plain(asked[1])
+    found = list(lexicon.near.get((sound(one), sound(two)), ()))
+    for pair in ((one, two + "*"), (one, two[:-1] + "*"), (one + "*", two), (one[:-1] + "*", two)):
+        found += lexicon.ends.get(pair, ())
+    for pair in ((one, two[:-1]), (one[:-1], two)):
+        if len(pair[0]) > 1 and len(pair[1]) > 1:
+            found += [m for m in lexicon.near.get((sound(pair[0]), sound(pair[1])), ()) if letters(m) == pair]
+    return list(dict.fromkeys(found))
 
 
 def letters(meant: Syllables) -> Syllables:
@@ -90,7 +85,9 @@ def _slip(run: list[Word], keys: list[str], at: int, meant: Syllables, lexicon: 
         return _bare(run, keys, at, meant, wrong) if core and wrong else None
     place = wrong[0]
     word, key, right = run[at + place], keys[at + place], meant[place]
-    if key in lexicon.function or not _may_be_wrong(run, at, place, size, core):
+    if not _may_be_wrong(run, at, place, size, core):
+        return None
+    if key in lexicon.function and not _orphaned(keys, at, place, meant, lexicon):
         return None
     strong = size > 2 or core
     price = lexicon.alone.get(key, UNKNOWN) if word.kind is Kind.SYLLABLE else UNKNOWN
@@ -100,14 +97,31 @@ def _slip(run: list[Word], keys: list[str], at: int, meant: Syllables, lexicon: 
         return None
     cost = _LONG if size > 2 else _base(meant, lexicon)
     kind = _kind(key, right, price)
-    if kind is None or (kind >= _ENDING and price < UNKNOWN and not (strong and price > AT_TIMES)):
+    if kind is None:
+        return None
+    if kind >= _ENDING and price < UNKNOWN and not (strong and price > _ending_limit(meant, lexicon)):
         return None
     cost += kind + _real_word(price, strong)
+    if meant in lexicon.chief and kind <= _SHAPE and price <= OFTEN:
+        cost -= _CHIEF_MARKS
     if size > 2 and place in (0, size - 1) and price <= AT_TIMES:
         rest = tuple(keys[at : at + size - 1] if place else keys[at + 1 : at + size])
         if rest in lexicon.compounds:
             cost += _EDGE
     return Slip(size, cost, meant, place)
+
+
+def _orphaned(keys: list[str], at: int, place: int, meant: Syllables, lexicon: Lexicon) -> bool:
+    """Whether the rest cannot do without it: "kết quá", "nhiệm vụ trong tâm", but not "có bản sao"."""
+    if len(meant) > 3:
+        return meant in lexicon.core
+    return (
+        len(meant) == 2 and meant in lexicon.core and lexicon.alone.get(keys[at + 1 - place], 0.0) >= SELDOM
+    )
+
+
+def _ending_limit(meant: Syllables, lexicon: Lexicon) -> float:
+    return OFTEN if meant in lexicon.chief else AT_TIMES
 
 
 def _base(meant: Syllables, lexicon: Lexicon) -> float:
@@ -163,17 +177,25 @@ def _gaps(run: list[Word], keys: list[str], at: int, lexicon: Lexicon) -> Iterat
 
 
 def _mistaken(run: list[Word], keys: list[str], at: int, lexicon: Lexicon) -> Iterator[Slip]:
-    for size in range(2, min(3, len(run) - at) + 1):
-        words = tuple(keys[at : at + size])
-        right = lexicon.mistaken.get(words)
-        if right and run[at + size - 1].kind is not Kind.NAME:
-            changed = next((place for place in range(size) if words[place] != right[place]), 0)
-            yield Slip(size, _MISTAKEN, right, changed)
-        place = lexicon.places.get(letters(words))
-        if place and place != words and all(word.text[:1].isupper() for word in run[at : at + size]):
-            wrong = [number for number in range(size) if words[number] != place[number]]
-            if len(wrong) == 1:
-                yield Slip(size, _PLACE, place, wrong[0])
+    if keys[at] in lexicon.openers:
+        for size in range(2, min(3, len(run) - at) + 1):
+            words = tuple(keys[at : at + size])
+            right = lexicon.mistaken.get(words)
+            if right and run[at + size - 1].kind is not Kind.NAME:
+                changed = next((place for place in range(size) if words[place] != right[place]), 0)
+                yield Slip(size, _MISTAKEN, right, changed)
+    if run[at].text[0].isupper() and run[at + 1].text[0].isupper():
+        for size in range(2, min(3, len(run) - at) + 1):
+            yield from _place(run[at : at + size], keys[at : at + size], lexicon)
+
+
+def _place(words: list[Word], keys: list[str], lexicon: Lexicon) -> Iterator[Slip]:
+    """The name of a place with wrong marks on one of its words."""
+    place = lexicon.places.get(tuple(plain(key) for key in keys))
+    if place and words[-1].text[0].isupper():
+        wrong = [number for number, key in enumerate(keys) if key != place[number]]
+        if len(wrong) == 1:
+            yield Slip(len(keys), _PLACE, place, wrong[0])
 
 
 def _garbled_kind(word: Word) -> bool:
@@ -185,32 +207,56 @@ def _garbled_kind(word: Word) -> bool:
 def _garbled(run: list[Word], keys: list[str], at: int, offset: int, lexicon: Lexicon) -> Iterator[Slip]:
     """What an unreadable word may be beside its neighbour: one letter more, less or other, or two swapped."""
     word, key, other = run[at + offset], keys[at + offset], keys[at + 1 - offset]
-    written = plain(key)
-    for right in (lexicon.after if offset else lexicon.before).get(other, ()):
-        meant = (other, right) if offset else (right, other)
-        core = meant in lexicon.core
-        if word.kind is Kind.STRANGE and not (core and len(written) > 2 and not word.capital):
-            continue
-        if one_apart(written, plain(right)):
+    strange = word.kind is Kind.STRANGE
+    if strange and (len(key) < 3 or word.capital):
+        return
+    for meant in _kept((key, other, "garbled" + str(offset)), lexicon, _garbled_meanings):
+        if not strange or meant in lexicon.core:
             yield Slip(2, _base(meant, lexicon) + _LETTERS, meant, offset)
+
+
+def _garbled_meanings(asked: Syllables, lexicon: Lexicon) -> list[Syllables]:
+    key, other, where = asked
+    first = where.endswith("0")
+    written = plain(key)
+    rights = (lexicon.before if first else lexicon.after).get(other, ())
+    return [
+        (right, other) if first else (other, right) for right in rights if one_apart(written, plain(right))
+    ]
 
 
 def _one_letter(keys: list[str], at: int, offset: int, lexicon: Lexicon) -> Iterator[Slip]:
     """What a word that exists may be beside one that hardly stands alone: one letter more or less."""
     key, other = keys[at + offset], keys[at + 1 - offset]
-    if key in lexicon.function:
-        return
+    if key not in lexicon.function:
+        real = _real_word(lexicon.alone.get(key, UNKNOWN), True)
+        for meant in _kept((key, other, "letter" + str(offset)), lexicon, _one_letter_meanings):
+            yield Slip(2, _base(meant, lexicon) + _LETTERS + real, meant, offset)
+
+
+def _one_letter_meanings(asked: Syllables, lexicon: Lexicon) -> list[Syllables]:
+    key, other, where = asked
+    first = where.endswith("0")
     written, tone = toneless(key), tone_of(key)
-    price = lexicon.alone.get(key, UNKNOWN)
-    for right in (lexicon.core_after if offset else lexicon.core_before).get(other, ()):
-        meant_letters = toneless(right)
-        if (
-            len(written) != len(meant_letters)
-            and tone == tone_of(right)
-            and one_apart(written, meant_letters)
-        ):
-            meant = (other, right) if offset else (right, other)
-            yield Slip(2, _base(meant, lexicon) + _LETTERS + _real_word(price, True), meant, offset)
+    return [
+        (right, other) if first else (other, right)
+        for right in (lexicon.core_before if first else lexicon.core_after).get(other, ())
+        if tone == tone_of(right)
+        and len(toneless(right)) != len(written)
+        and one_apart(written, toneless(right))
+    ]
+
+
+def _kept(
+    asked: Syllables, lexicon: Lexicon, find: Callable[[Syllables, Lexicon], list[Syllables]]
+) -> list[Syllables]:
+    """What `find` answers, asked once."""
+    found: list[Syllables] | None = lexicon.pairs.get(asked)
+    if found is None:
+        if len(lexicon.pairs) > _MOST_PAIRS:
+            lexicon.pairs.clear()
+        found = lexicon.pairs[asked] = find(asked, lexicon)
+    return found
 
 
 def one_apart(one: str, two: str) -> bool:

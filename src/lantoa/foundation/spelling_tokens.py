@@ -38,7 +38,7 @@ _VIETNAMESE = set("abcdefghijklmnopqrstuvwxyzăâđêôơư") | set(
 )
 _STUMPS = frozenset("nh ng ngh tr th ch kh ph gh qu".split())  # noqa: SIM905 - a table of words
 _HOLLOW = re.compile(
-    r"(?:[bcdghklmnpqrstvx]|ch|gh|kh|ngh?|nh|ph|th|tr)(?:ng|nh|ch)"
+    r"(?:[bcdghklmnpqrstvx]|ch|gh|kh|ngh?|nh|ph|th|tr)(?:ng|nh|ch)|(?:ch|kh|nh|ng|ph|th|tr)[fsrxj]"
 )  # thng, cng: the vowel gone
 _LONE = frozenset("bcdđghklpqrstv")
 _COUNTERS = frozenset(
@@ -134,6 +134,7 @@ def _look(written: str, lexicon: Lexicon) -> tuple[str, Kind, bool]:
     word = unicodedata.normalize("NFC", written)
     low = word.lower()
     small, title = word == low, word == low[:1].upper() + low[1:]
+    title = title or (word.startswith("DD") and word[2:].islower())  # Đ in the keys of Telex
     capital = title and not small
     if not (small or title or word == word.upper()):
         return low, (Kind.JOINED if _joined(word, lexicon) else Kind.OTHER), False
@@ -154,7 +155,7 @@ def _look(written: str, lexicon: Lexicon) -> tuple[str, Kind, bool]:
         return low, (Kind.CAPITALS if len(word) > 2 else Kind.OTHER), False
     if not low.isascii():
         return low, (Kind.BAD if _VIETNAMESE.issuperset(low) and len(low) > 1 else Kind.OTHER), capital
-    if (_HOLLOW.fullmatch(low) or len(low) == 1) and small:
+    if small and (len(low) == 1 or (_HOLLOW.fullmatch(low) and low not in lexicon.foreign)):
         return low, Kind.BAD, capital
     typed = telex(low)
     if typed and low not in lexicon.foreign and canonical(typed.word) in lexicon.alone:

@@ -1,6 +1,7 @@
-"""Slips of the typing hand: marks left as the keys of Telex or VNI, and two words written as one.
+"""Slips of the typing hand: marks left as the keys of Telex or VNI, two words written as one, dates without marks.
 
-"hanhf" and "ha2nh" are "hành" typed with the input method off; "đơnvị" is "đơn vị" without its blank.
+"hanhf" and "ha2nh" are "hành" typed with the input method off; "đơnvị" is "đơn vị" without its blank; before a year
+"nam" is "năm".
 """
 
 from __future__ import annotations
@@ -38,6 +39,15 @@ _VNI_SHAPES = (
 _VOWELS = set("aăâeêioôơuưy")
 _LONGEST = 10
 _VNI_WORD = re.compile(r"(?<![\w./-])[A-Za-z]{1,6}[1-9][A-Za-z1-9]{0,6}(?![\w/-])")
+# Words that only a date gives away: (pattern, the words it may be, without marks).
+_DATES = (
+    (re.compile(r"(?<![\w.-])(n[aăâàáảãạắằẳẵặấầẩẫậ]m) (?:19|20)\d\d(?!\d)"), "năm"),
+    (re.compile(r"(?<![\w.-])(ng[aăâàáảãạắằẳẵặấầẩẫậ]y) \d{1,2}(?:[/-]\d| th)"), "ngày"),
+    (re.compile(r"\bng[aà]y \d{1,2} (th[aăâàáảãạắằẳẵặấầẩẫậ]ng) \d{1,2}(?!\d)"), "tháng"),
+    (re.compile(r"(?<![\w.-])(t[uưùúủũụứửữự]) (?:ngày|tháng|năm|quý) \d"), "từ"),
+    (re.compile(r"(?<![\w.-])(đ[eêéèẻẽẹếềểễệ]n) (?:ngày|tháng|năm|quý) \d"), "đến"),
+    (re.compile(r"(?<![\w.-])(q[uú][yýỳỷỹỵ]) (?:IV|I{1,3})(?!\w)"), "quý"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +116,11 @@ def apart(low: str, known: Callable[[str, str], int]) -> tuple[str, str] | None:
     pairs = [(low[:at], low[at:]) for at in range(1, len(low))]
     best = max(pairs, key=lambda pair: known(*pair), default=None)
     return best if best and known(*best) else None
+
+
+def dates(text: str) -> Iterator[tuple[int, int, str]]:
+    """Words of a date whose marks are gone or wrong, and what they mean."""
+    for pattern, meant in _DATES:
+        for match in pattern.finditer(text):
+            if match.group(1) != meant:
+                yield match.start(1), match.end(1), meant
