@@ -66,6 +66,50 @@ TOPICS = (
         "Danh sách nhiệm vụ",
     ),
     Topic(
+        "Xem kế hoạch đến đâu",
+        frozenset({Role.DIRECTOR, Role.SUPERIOR, Role.COORDINATOR}),
+        (
+            "Trang Hôm nay nêu tiến độ so với phần cần đạt, việc trễ, bảng đơn vị theo tháng.",
+            "Bấm vào con số hoặc ô màu để xem các việc đứng sau.",
+            "Mở kế hoạch, mục Cách tính, để xem số liệu tính thế nào.",
+        ),
+        "plans:list",
+        "Kế hoạch",
+    ),
+    Topic(
+        "Công bố tiến độ trên cổng",
+        frozenset({Role.DIRECTOR}),
+        (
+            "Mở kế hoạch, xuống mục Công bố tiến độ.",
+            "Chọn có nêu nhiệm vụ trễ hạn hay không, rồi bấm “Công bố tiến độ”.",
+            "Trang công khai chỉ nêu đơn vị, không nêu tên người. Gỡ công bố lúc nào cũng được.",
+        ),
+        "plans:list",
+        "Kế hoạch",
+    ),
+    Topic(
+        "Mời một người vào hệ thống",
+        frozenset({Role.ADMINISTRATOR}),
+        (
+            "Mở Cán bộ, tài khoản; bấm “Thêm người”, nhập họ tên, thư điện tử công vụ.",
+            "Giao vai trò tại cơ quan: vai trò, đơn vị, từ ngày.",
+            "Bấm “Gửi thư mời”. Người được mời mở đường dẫn trong thư, đặt mật khẩu.",
+        ),
+        "organisation:people",
+        "Cán bộ, tài khoản",
+    ),
+    Topic(
+        "Lập đơn vị, ghi sáp nhập",
+        frozenset({Role.ADMINISTRATOR}),
+        (
+            "Mở Tổ chức, chọn cơ quan. Thêm đơn vị từng cái, hoặc nhập đơn vị và người từ Excel.",
+            "Đổi tên, sáp nhập, chia tách, giải thể: chọn ở mục Lịch sử tổ chức, xem hệ quả rồi mới ghi.",
+            "Hồ sơ đã có giữ tên cơ quan lúc ban hành.",
+        ),
+        "organisation:tree",
+        "Tổ chức",
+    ),
+    Topic(
         "Ủy quyền khi vắng mặt",
         frozenset({Role.HEAD, Role.COORDINATOR, Role.DIRECTOR}),
         (

@@ -93,6 +93,19 @@ def holiday_name(day: date) -> str:
     return _calendar(day.year).get(day, "")
 
 
+def exceptions(year: int) -> list[tuple[date, bool, str]]:
+    """Days of a year that are not as their weekday: `(day, whether offices work, the holiday's name)`, in order.
+
+    Holidays on a weekday, days off in exchange, and the Saturdays worked for them; overrides by hand are not in it.
+    """
+    days = (date(year, 1, 1) + timedelta(days=number) for number in range(366))
+    return [
+        (day, _works_by_calendar(day), holiday_name(day))
+        for day in days
+        if day.year == year and _works_by_calendar(day) != (day.weekday() < 5)
+    ]
+
+
 def _by_day(overrides: Sequence[Override] | None) -> dict[date, bool]:
     return {override.day: override.working for override in (_source() if overrides is None else overrides)}
 

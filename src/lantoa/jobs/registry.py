@@ -14,6 +14,19 @@ _NAME = re.compile(r"lantoa\.[a-z_]+\.jobs(\.[a-z][a-z0-9_]*)?\.[a-z][a-z0-9_]*"
 _allowed_modules: set[str] = set()
 
 
+_labels: dict[str, str] = {}
+
+
+def register_labels(labels: dict[str, str]) -> None:
+    """What functions do, in words without content: for the list that administrators see of everybody's jobs."""
+    _labels.update(labels)
+
+
+def label_of(name: str) -> str:
+    """The words of a function's name; a function nobody has words for is called by its room's work in general."""
+    return _labels.get(name, "Việc nền khác")
+
+
 class UnknownJob(ValueError):
     """The name belongs to no function that may run as a job."""
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from lantoa.foundation.clock import VIETNAM
 from lantoa.jobs import actions
 from lantoa.jobs.models import Job, Tick
+from lantoa.jobs.registry import register_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ def register(name: str, cron: str, job: str, title: str, *, max_attempts: int = 
     if _schedules.get(name, schedule) != schedule:
         raise ValueError(f"schedule {name} is registered twice")
     _schedules[name] = schedule
+    register_labels({job: title})
 
 
 def registered() -> list[Schedule]:

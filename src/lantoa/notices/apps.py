@@ -9,11 +9,13 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         from lantoa.audit.registry import register_verbs
         from lantoa.jobs import schedule
+        from lantoa.jobs.registry import register_labels
         from lantoa.notices import queries
         from lantoa.ui.registry import BELL, NavItem, register_nav
 
         register_verbs({"notices.mail_chosen": "Đổi cách nhận thư thông báo"})
         jobs = "lantoa.notices.jobs"
+        register_labels({f"{jobs}.deliver": "Gửi thư thông báo"})
         schedule.register(
             "notices.digests", "0 7 * * *", f"{jobs}.deliver_digests", "Gửi thư tổng hợp hằng ngày"
         )

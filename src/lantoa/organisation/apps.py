@@ -9,6 +9,7 @@ class OrganisationConfig(AppConfig):
     def ready(self) -> None:
         from lantoa.audit.registry import register_verbs, set_agency_names
         from lantoa.foundation.workdays import set_overrides_source
+        from lantoa.jobs.registry import register_labels
         from lantoa.organisation import calendar, frame, queries, sign_in_log
         from lantoa.organisation.verbs import VERBS
 
@@ -16,4 +17,5 @@ class OrganisationConfig(AppConfig):
         set_agency_names(queries.short_names)
         sign_in_log.connect()
         set_overrides_source(calendar.source)
+        register_labels({"lantoa.organisation.jobs.send_invitation": "Gửi thư mời"})
         frame.register()

@@ -7,7 +7,15 @@ from django.http import HttpRequest
 from lantoa.organisation.access import ADMINISTER, Actor
 from lantoa.organisation.models import Agency
 from lantoa.ui.frames import Owner, set_owner
-from lantoa.ui.registry import ACCOUNT, NavItem, SearchSource, register_nav, register_search
+from lantoa.ui.registry import (
+    ACCOUNT,
+    HomeCard,
+    NavItem,
+    SearchSource,
+    register_home_card,
+    register_nav,
+    register_search,
+)
 
 SECTION = "Quản trị"
 
@@ -38,6 +46,7 @@ def administers_all(actor: Actor) -> bool:
 
 def register() -> None:
     from lantoa.organisation.search import find_people_and_agencies
+    from lantoa.organisation.web import cards
 
     set_owner(owner_of)
     register_nav(
@@ -48,4 +57,6 @@ def register() -> None:
         NavItem(ACCOUNT, "Tài khoản của tôi", "organisation:me", 1),
         NavItem(ACCOUNT, "Ủy quyền khi vắng mặt", "organisation:delegations", 2),
     )
+    register_home_card(HomeCard("organisation.accounts", 80, cards.accounts, "strip", administers))
+    register_home_card(HomeCard("organisation.to_do", 5, cards.to_do, "main", administers))
     register_search(SearchSource("Tổ chức, cán bộ", find_people_and_agencies, 90))

@@ -218,6 +218,11 @@ def live_roles(day: date) -> QuerySet[Membership]:
     return Membership.objects.filter(live_on(day), live_on(day, "agency__"))
 
 
+def working(people: QuerySet[Person], on: date | None = None) -> QuerySet[Person]:
+    """Only who holds a role on a day."""
+    return people.filter(pk__in=live_roles(on or clock.today()).values("person"))
+
+
 def in_account_state(people: QuerySet[Person], state: str) -> QuerySet[Person]:
     """`on`, `invited`, `off`, or `none` for people without an account."""
     if state == "none":

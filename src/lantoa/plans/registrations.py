@@ -6,6 +6,7 @@ from typing import Any
 
 from lantoa.foundation.errors import NotVisible
 from lantoa.jobs import schedule
+from lantoa.jobs.registry import register_labels
 from lantoa.ledger import registry as ledger
 from lantoa.ledger.models import Activity, StoredFile
 from lantoa.notices import registry as notices
@@ -48,6 +49,7 @@ def connect() -> None:
             "plans.returned": "Chưa xác nhận hoàn thành",
         }
     )
+    register_labels({"lantoa.plans.jobs.read_document": "Đọc văn bản kế hoạch"})
     schedule.register(
         "plans.snapshots", "50 23 * * *", "lantoa.plans.jobs.keep_snapshots", "Chốt tiến độ trong ngày"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -122,16 +122,21 @@ def _link(item: registry.NavItem, actor: Any, path: str) -> Link | None:
     return Link(item.label, url, current, item.count(actor) if item.count else 0, item.icon)
 
 
+def _nearest(links: list[tuple[registry.NavItem, Link]]) -> list[tuple[registry.NavItem, Link]]:
+    """Of the links a page lies under, only the one whose address is the longest is current."""
+    longest = max((link.url for _, link in links if link.current), key=len, default="")
+    return [(item, link if link.url == longest else replace(link, current="")) for item, link in links]
+
+
 def build(request: HttpRequest) -> Frame:
     """The frame for the person who asks. One call of every count that is shown."""
     actor = getattr(request, "actor", None)
     owner = _owner_of(request)
     groups: dict[str, list[Link]] = {}
     dock: list[tuple[int, Link]] = []
-    for item in registry.nav_items() if actor is not None else []:
-        link = _link(item, actor, request.path)
-        if link is None:
-            continue
+    items = registry.nav_items() if actor is not None else []
+    shown = [(item, link) for item in items if (link := _link(item, actor, request.path)) is not None]
+    for item, link in _nearest(shown):
         groups.setdefault(item.section, []).append(link)
         if item.dock is not None:
             label = item.dock_label or item.label

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from lantoa.jobs.models import Job
+from lantoa.jobs.registry import label_of
 from lantoa.ui.filters import ChoiceFilter, DateFilter, FilterSet
 from lantoa.ui.tables import DateTimeColumn, MainColumn, NumberColumn, StatusColumn, Table, TextColumn
 
@@ -39,13 +42,19 @@ class AllJobs(MyJobs):
     caption = "Việc nền của mọi người"
 
     title = MainColumn(verbose_name="Số", accessor="pk", url=page_of)
-    name = TextColumn(verbose_name="Hàm")
+    name = TextColumn(verbose_name="Việc", sub=lambda job: job.name)
     asked_by_name = TextColumn(verbose_name="Người yêu cầu", empty_values=(None,))
     attempts = NumberColumn(verbose_name="Số lần chạy")
 
     class Meta:
         order_by = "-created_at"
         sequence = ("title", "name", "look", "asked_by_name", "created_at", "finished_at", "attempts")
+
+    def render_name(self, value: str, record: Job, bound_column: Any) -> Any:
+        return bound_column.column.render(label_of(value), record)
+
+    def value_name(self, value: str) -> str:
+        return label_of(value)
 
     def render_asked_by_name(self, value: str) -> str:
         return value or "Hệ thống"

@@ -49,7 +49,8 @@ def record(request: StaffRequest) -> HttpResponse:
         else:
             return _reply(request, outcome) if _is_json(request) else _finish(request, outcome)
     if form.errors and _is_json(request):
-        return JsonResponse({"errors": _said_errors(form)}, status=422)
+        labels = {name: str(form[name].label) for name in form.errors if name in form.fields}
+        return JsonResponse({"errors": _said_errors(form), "labels": labels}, status=422)
     context = {"form": form, "account": request.user.pk, "kinds": _kinds(form)}
     return render(request, "ledger/record.html", context, status=422 if form.errors else 200)
 
@@ -140,9 +141,7 @@ def _said(row: Activity) -> dict[str, Any]:
 
 
 def _said_errors(form: ActivityForm) -> dict[str, list[str]]:
-    """Each with the name of its field: on the device they are also read away from it."""
-    labels = {name: f"{form[name].label}: " if name in form.fields else "" for name in form.errors}
-    return {name: [f"{labels[name]}{text}" for text in texts] for name, texts in form.errors.items()}
+    return {name: [str(text) for text in texts] for name, texts in form.errors.items()}
 
 
 def _of_another_account(request: StaffRequest) -> HttpResponse | None:

@@ -11,6 +11,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from lantoa.foundation import clock
+from lantoa.foundation import workdays as days_off
 from lantoa.organisation import access, calendar, installation, queries
 from lantoa.organisation.forms import WorkdayForm
 from lantoa.organisation.guard import StaffRequest, posted, require
@@ -32,6 +34,8 @@ def workdays(request: StaffRequest) -> HttpResponse:
         said="Đã ghi ngày điều chỉnh.",
         template="organisation/workdays.html",
         days=list(queries.workday_overrides()),
+        year=clock.today().year,
+        known=days_off.exceptions(clock.today().year),
     )
 
 

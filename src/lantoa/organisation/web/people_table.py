@@ -55,7 +55,9 @@ class PeopleTable(tables.Table):
         plain=lambda p: ", ".join(dict.fromkeys(row.agency.short_name for row in p.held)),
     )
     email = tables.TextColumn(verbose_name="Thư điện tử", accessor="email", empty_values=("", None))
-    phone = tables.TextColumn(verbose_name="Điện thoại", accessor="phone", empty_values=("", None))
+    phone = tables.TextColumn(
+        verbose_name="Điện thoại", accessor="phone", empty_values=("", None), whole=True
+    )
     account = tables.HtmlColumn(
         verbose_name="Tài khoản",
         make=lambda person: ACCOUNT_STATES[account_state(person)],
@@ -68,7 +70,9 @@ class PeopleFilter(FilterSet):
     agency = ModelChoiceFilter(
         label="Cơ quan", queryset=lambda request: _agencies(request), method="by_agency"
     )
-    role = ChoiceFilter(label="Vai trò", choices=Role.choices, method="by_role")
+    role = ChoiceFilter(
+        label="Vai trò", choices=[*Role.choices, ("none", "Không giữ vai trò nào")], method="by_role"
+    )
     state = ChoiceFilter(label="Tài khoản", choices=list(ACCOUNT_STATES.items()), method="by_state")
 
     def by_words(self, people: QuerySet[Person], name: str, value: str) -> QuerySet[Person]:
@@ -78,6 +82,8 @@ class PeopleFilter(FilterSet):
         return people.filter(pk__in=self._held().filter(agency=value).values("person"))
 
     def by_role(self, people: QuerySet[Person], name: str, value: str) -> QuerySet[Person]:
+        if value == "none":
+            return people.exclude(pk__in=self._held().values("person"))
         return people.filter(pk__in=self._held().filter(role=value).values("person"))
 
     def by_state(self, people: QuerySet[Person], name: str, value: str) -> QuerySet[Person]:

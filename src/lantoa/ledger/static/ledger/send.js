@@ -30,7 +30,8 @@ const post = async (url, body, account) => {
   let answer = {};
   try { answer = await response.json(); } catch { throw new Later('Máy chủ trả lời không đọc được'); }
   if (!response.ok) {
-    const said = Object.values(answer.errors ?? {}).flat().join(' ');
+    const named = (name, texts) => texts.map((text) => (answer.labels?.[name] ? `${answer.labels[name]}: ${text}` : text));
+    const said = Object.entries(answer.errors ?? {}).flatMap(([name, texts]) => named(name, texts)).join(' ');
     throw new Wrong(answer.error || said || 'Máy chủ không nhận bản ghi này.', answer.errors);
   }
   return answer;
