@@ -336,3 +336,12 @@ def test_nothing_is_shown_to_who_is_not_signed_in(db: None, name: str) -> None:
     response = Client().get(reverse(name))
     assert response.status_code == 302
     assert "/tai-khoan/" in response.headers["Location"]
+
+
+@pytest.mark.parametrize(
+    "back", ["1e9", "portal:home", "//kho.example", "https://kho.example", "\\\\kho.example"]
+)
+def test_after_confirming_one_lands_on_this_site(house: House, back: str) -> None:
+    answer = house.client("head").post(reverse("ledger:confirm"), {"ve": back})
+
+    assert answer["Location"] == reverse("ledger:confirm")

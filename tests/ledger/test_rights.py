@@ -175,3 +175,20 @@ def test_the_list_of_what_waits_is_the_same_as_what_may_be_confirmed(
             if row.is_waiting and access.may_confirm(actor, row)
         }
         assert waiting == may, who
+
+
+def test_who_has_left_the_agency_keeps_nothing_of_what_they_brought(
+    house: House, recording: Recording
+) -> None:
+    activity = recording("officer")
+    file = actions.attach_file(
+        activity, samples.upload("a.png", samples.png()), actor=house.actor("officer")
+    ).file
+    assert file is not None
+    assert access.get_file(house.actor("officer"), file.pk) == file
+    role = Membership.objects.filter(person=house.person("officer"))
+
+    role.update(agency=house.cast.ward, body=house.cast.body("ward.van_hoa"))
+
+    with pytest.raises(NotVisible):
+        access.get_file(house.actor("officer"), file.pk)

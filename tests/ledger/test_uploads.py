@@ -148,6 +148,34 @@ def test_the_safe_picture_is_upright_and_says_nothing_of_place_or_time(
     assert file.place.taken_at.isoformat() == "2026-09-04T08:20:00+07:00"
 
 
+XMP = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:GPSLatitude="9,36.222N"/></rdf:RDF></x:xmpmeta>"""
+
+
+def saved(**metadata: Any) -> bytes:
+    out = io.BytesIO()
+    samples.picture().save(out, "JPEG", **metadata)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "guarded"),
+    [
+        (saved(xmp=XMP), True),
+        (saved(exif=b"Exif\0\0" + b"rac" * 9), True),
+        (saved(xmp=XMP.replace(b"GPSLatitude", b"Contrast")), False),
+        (saved(), False),
+    ],
+)
+def test_a_photo_that_may_tell_a_place_in_another_way_is_guarded_too(
+    house: House, recording: Recording, data: bytes, guarded: bool
+) -> None:
+    file = attach(house, recording(), "anh.jpg", data).file
+
+    assert file is not None
+    assert hasattr(file, "place") is guarded
+
+
 def test_a_large_photo_is_drawn_by_a_worker(house: House, recording: Recording) -> None:
     file = attach(house, recording(), "anh.jpg", samples.jpeg((2600, 1800))).file
 

@@ -194,15 +194,22 @@ def agencies_to_record_for(actor: Actor) -> frozenset[int]:
     return actor.scope(EDIT).agencies
 
 
+def _brought(actor: Actor, file: StoredFile) -> bool:
+    """Whether the actor put the file in, for an agency where they work still."""
+    if actor.person_id is None or file.uploaded_by_id != actor.person_id:
+        return False
+    return any(file.agency_id in grant.agencies | grant.past | {grant.agency_id} for grant in actor.grants)
+
+
 def get_file(actor: Actor, file_id: int) -> StoredFile:
-    """A file that the actor put in, that proves something they see, or that another room shows. Raises NotVisible.
+    """A file that the actor put in where they work, that proves something they see, or that another room shows. Raises NotVisible.
 
     Proof that was taken off again shows its file to nobody but who put it in.
     """
     file = StoredFile.objects.filter(pk=file_id).first()
     if file is None:
         raise NotVisible
-    if actor.system or (actor.person_id is not None and file.uploaded_by_id == actor.person_id):
+    if actor.system or _brought(actor, file):
         return file
     proves = file.evidence.filter(detached_at=None)
     if proves.filter(activity__in=visible_activities(actor)).exists():
@@ -216,7 +223,7 @@ def get_file(actor: Actor, file_id: int) -> StoredFile:
 
 def sees_file_place(actor: Actor, file: StoredFile) -> bool:
     """Whether the actor may read place metadata of a file, and so its original with it."""
-    if actor.system or (actor.person_id is not None and file.uploaded_by_id == actor.person_id):
+    if actor.system or _brought(actor, file):
         return True
     scope = actor.scope(CONFIRM)
     return bool(scope) and (

@@ -9,7 +9,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
@@ -48,14 +48,19 @@ class Unfit(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Place metadata: when and where the photo was taken."""
+    """Place metadata: when and where the photo was taken.
+
+    `veiled` says that the file may tell a place in a way we do not read (XMP, a damaged or unusual GPS block): it is
+    guarded like one that does.
+    """
 
     at: datetime | None = None
     latitude: Decimal | None = None
     longitude: Decimal | None = None
+    veiled: bool = False
 
     def __bool__(self) -> bool:
-        return self.at is not None or self.latitude is not None
+        return self.at is not None or self.latitude is not None or self.veiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def look(stream: BinaryIO, kind: str) -> Photo:
         width, height = image.size
         if exif.get(ExifTags.Base.Orientation, 1) in (5, 6, 7, 8) and kind != "heic":
             width, height = height, width
-        taken = _taken(exif)
+        taken = replace(_taken(exif), veiled=_may_tell_a_place(image, exif))
         _shrunk(image, THUMB_SIDE)
     return Photo(width, height, taken)
 
@@ -168,6 +173,21 @@ def _taken(exif: Image.Exif) -> Taken:
         latitude = longitude = None
     moment = details.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime)
     return Taken(_moment(moment, details.get(ExifTags.Base.OffsetTimeOriginal)), latitude, longitude)
+
+
+_PLACE_WORDS = (b"gps", b"location", b"iptc4xmpcore", b"photoshop:city", b"latitude")
+
+
+def _may_tell_a_place(image: Image.Image, exif: Image.Exif) -> bool:
+    """Whether metadata holds a GPS block, words of a place, or a block that cannot be read."""
+    xmp = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
+    words = (xmp if isinstance(xmp, bytes) else str(xmp).encode(errors="replace")).lower()
+    if any(word in words for word in _PLACE_WORDS) or image.info.get("photoshop"):
+        return True
+    try:
+        return bool(exif.get_ifd(ExifTags.IFD.GPSInfo)) or (bool(image.info.get("exif")) and not exif)
+    except Exception:  # a block that only other programs may be able to read
+        return True
 
 
 def _moment(raw: Any, offset: Any) -> datetime | None:

@@ -129,7 +129,8 @@ def _hand_back(request: StaffRequest, chosen: list[Activity]) -> None:
 def _back(request: StaffRequest) -> str:
     """To the page the form stood on: this one or *Hôm nay*."""
     back = request.POST.get("ve", "")
-    safe: bool = url_has_allowed_host_and_scheme(back, allowed_hosts=set())
+    # A path only: `redirect` takes anything else for the name of a view.
+    safe: bool = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=set())
     return back if safe else reverse("ledger:confirm")
 
 
