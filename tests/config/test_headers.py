@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from lantoa.config.middleware import EDITOR_POLICY, STRICT_POLICY
+from lantoa.organisation.models import Agency
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +58,16 @@ def test_a_stale_form_token_is_said_in_vietnamese(cast):
 @pytest.mark.parametrize("path", ["/co-quan/so-xay-dung/ke-hoach/{}/", "/ban-lam-viec/so/{}/"])
 def test_a_number_that_no_key_can_be_names_nothing(path):
     assert Client().get(path.format(10**30)).status_code == 404
+
+
+def test_a_nul_in_an_address_or_a_form_is_left_out(cast):
+    client = cast.client("officer")
+
+    assert client.get("/ban-lam-viec/tim/", {"q": "ke\0 hoach"}).context["search_query"] == "ke hoach"
+    typed = client.post("/ban-lam-viec/ghi/", {"title": "Đăng\0 bài"}).context["form"]["title"].value()
+    assert typed == "Đăng bài"
+
+
+@pytest.mark.parametrize("numbers", [[10**30], [-(10**30), 1], ["9" * 30]])
+def test_numbers_beyond_every_key_are_no_row(numbers):
+    assert not Agency.objects.filter(pk__in=numbers, valid_to__year=1).exists()

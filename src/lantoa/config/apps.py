@@ -6,6 +6,7 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from lantoa.config import wiring
+        from lantoa.config import lookups, wiring
 
+        lookups.register()
         wiring.connect()

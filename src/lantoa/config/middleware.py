@@ -9,7 +9,7 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -50,8 +50,8 @@ class SecurityHeaders:
 LARGEST_KEY = 2**63 - 1
 
 
-class KeysThatFit:
-    """A number in an address that no key can be is the number of nothing: the database would not take it."""
+class WhatFits:
+    """What no database takes does not reach one: a number beyond every key names nothing, a NUL is left out."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -64,6 +64,20 @@ class KeysThatFit:
     ) -> None:
         if any(isinstance(value, int) and value > LARGEST_KEY for value in named.values()):
             raise Http404
+        request.GET = without_nul(request.GET)
+        if request.method == "POST":
+            request.POST = without_nul(request.POST)
+
+
+def without_nul(query: QueryDict) -> Any:
+    """The same where there is none: nearly always."""
+    if not any("\0" in value for values in query.lists() for value in values[1]):
+        return query
+    clean = query.copy()
+    for name, values in query.lists():
+        clean.setlist(name, [value.replace("\0", "") for value in values])
+    clean._mutable = False
+    return clean
 
 
 class StaffOnly:
