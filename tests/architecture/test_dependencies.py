@@ -21,7 +21,6 @@ OURS = {"lantoa", "tests", "bench", "scripts"}
 NOT_IMPORTED = {
     "wagtail": "its apps are named in the settings, for rooms to come",
     "django-htmx": "its middleware is named in the settings",
-    "whitenoise": "middleware and storage, named in the settings",
     "django-valkey": "a cache, named in the settings",
     "psycopg": "Django imports it for PostgreSQL",
 }
