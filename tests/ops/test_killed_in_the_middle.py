@@ -43,7 +43,7 @@ ENOUGH = 40.0
 MOST_ANSWERS = 6
 """A blow falls after so many answers at most, at a random moment of the next request."""
 BYTES = "bytes under their final name"
-TRACES = ("ledger.recorded", "ledger.confirmed", "plans.draft_saved", "plans.bulk_updated", BYTES)
+SIGNS = ("ledger.recorded", "ledger.confirmed", "plans.draft_saved", "plans.bulk_updated", BYTES)
 """What is seen first of actions of several steps."""
 OURS = ("lantoa.ledger.jobs.make_view", "lantoa.plans.jobs.read_document")
 
@@ -60,6 +60,7 @@ class Siege:
         self.wrong: list[str] = []
         self.took: list[float] = [0.2]
         self.interrupted: list[str] = []
+        self.signs = self._signs()
 
     def inside(self) -> Any:
         return inside(self.installation, self.blocker)
@@ -110,8 +111,8 @@ class Siege:
             thread.start()
         if blow == self.kill_worker:
             wait(self.works, 3)
-        elif self.random.random() < 0.5:
-            self.wait_for_a_trace(self.random.choice(TRACES))
+        elif sign := next(self.signs):
+            self.wait_for(sign)
         else:
             wait(lambda: len(self.took) >= answers, 5)
             time.sleep(self.random.random() * statistics.median(self.took[-12:]))
@@ -141,16 +142,23 @@ class Siege:
             shot.done = True
             self.took.append(time.monotonic() - began)
 
-    def wait_for_a_trace(self, verb: str) -> None:
-        """Until a first trace of some action is seen in the database: what else belongs to it must be there, too."""
-        if verb == BYTES:
+    def _signs(self) -> Iterator[str]:
+        """Each sign in its turn, in an order of chance, and as often none: then the moment is of chance, too."""
+        signs = [*SIGNS, *[""] * len(SIGNS)]
+        while True:
+            self.random.shuffle(signs)
+            yield from signs
+
+    def wait_for(self, sign: str) -> None:
+        """Until a first trace of some action is seen: what else belongs to it must be there, too."""
+        if sign == BYTES:
             queue = self.scene.queues["chuyen-vien (hai)"]
             upload = next(shot for shot in queue if isinstance(shot, Upload) and not shot.done)
-            wait(upload.place(self.installation.home).exists, 6, every=0.0005)
+            wait(upload.place(self.installation.home).exists, 8, every=0.0005)
             return
         with self.inside():
             last = Entry.objects.aggregate(last=Max("pk"))["last"]
-            wait(Entry.objects.filter(pk__gt=last, verb=verb).exists, 4, every=0.001)
+            wait(Entry.objects.filter(pk__gt=last, verb=sign).exists, 8, every=0.001)
 
     def works(self) -> bool:
         """Whether the worker is in the middle of a job."""

@@ -9,12 +9,15 @@ import pytest
 from django.core import mail
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils import timezone
 
 from lantoa.audit.models import Entry
 from lantoa.jobs import running
 from lantoa.organisation import actions, demo, invitations, lockout
 from lantoa.organisation.access import SYSTEM
 from lantoa.organisation.drafts import PersonDraft
+from lantoa.organisation.jobs import forget_failed_sign_ins
+from lantoa.organisation.models import FailedSignIns
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -57,11 +60,52 @@ def test_a_closed_account_does_not_close_the_next_desk(cast: Cast, client: Clien
 
 def test_a_network_is_held_after_a_hundred_failures(cast: Cast, client: Client) -> None:
     for number in range(lockout.NETWORK_LIMIT):
-        lockout.failed(f"ai-do-{number}@x.vn", "127.0.0.1")
+        lockout.begin(f"ai-do-{number}@x.vn", "127.0.0.1")
 
     response = try_password(client, cast.head.email, demo.DEMO_PASSWORD)
 
     assert "Nơi này" in response.content.decode()
+
+
+def test_an_office_that_signs_in_all_morning_is_never_held(cast: Cast, client: Client) -> None:
+    for _ in range(3):
+        try_password(client, cast.head.email, demo.DEMO_PASSWORD)
+        client.logout()
+    try_password(client, cast.officer.email, "sai-mat-khau")
+
+    assert FailedSignIns.objects.get(key=lockout._hash("network", "127.0.0.1")).count == 1
+
+
+def test_a_right_password_after_four_wrong_ones_begins_the_count_anew(cast: Cast, client: Client) -> None:
+    for _ in range(2):
+        for _ in range(lockout.ACCOUNT_LIMIT - 1):
+            try_password(client, cast.officer.email, "sai-mat-khau")
+        assert try_password(client, cast.officer.email, demo.DEMO_PASSWORD).status_code == 302
+        client.logout()
+
+
+def test_an_account_is_open_again_a_quarter_of_an_hour_after_the_last_wrong_try(
+    cast: Cast, client: Client
+) -> None:
+    for _ in range(lockout.ACCOUNT_LIMIT):
+        try_password(client, cast.officer.email, "sai-mat-khau")
+    FailedSignIns.objects.update(since=timezone.now() - lockout.WINDOW)
+
+    assert try_password(client, cast.officer.email, demo.DEMO_PASSWORD).status_code == 302
+
+
+def test_old_counts_are_forgotten_and_name_nobody(cast: Cast, client: Client) -> None:
+    try_password(client, cast.officer.email, "sai-mat-khau")
+    try_password(client, cast.head.email, "sai-mat-khau")
+    rows = FailedSignIns.objects.filter(count=1)
+    assert not any(cast.officer.email in row.key for row in rows)
+    old = lockout._hash("account", cast.head.email)
+    rows.filter(key=old).update(since=timezone.now() - lockout.WINDOW * 2)
+
+    forget_failed_sign_ins(None)
+
+    assert not FailedSignIns.objects.filter(key=old).exists()
+    assert FailedSignIns.objects.filter(account=lockout._hash("account", cast.officer.email)).exists()
 
 
 def test_an_unknown_mail_is_answered_like_a_wrong_password(cast: Cast, client: Client) -> None:
@@ -122,11 +166,13 @@ def test_nobody_signs_up_or_adds_an_address(cast: Cast, name: str) -> None:
     assert cast.client("officer").get(reverse(name)).status_code == 403
 
 
-def test_signing_out_is_noted(cast: Cast) -> None:
+def test_signing_out_is_noted_and_empties_the_browser(cast: Cast) -> None:
     client = cast.client("officer")
 
-    client.post(reverse("account_logout"))
+    asked, done = client.get(reverse("account_logout")), client.post(reverse("account_logout"))
 
+    assert "Clear-Site-Data" not in asked.headers
+    assert done.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert Entry.objects.filter(verb="organisation.signed_out", actor_id=cast.officer.pk).count() == 1
 
 
@@ -202,18 +248,18 @@ def test_where_one_works_guesses_are_counted_too(cast: Cast, client: Client) -> 
 @pytest.mark.parametrize("spelling", ["SO-NOI-VU@X.VN", "ſo-noi-vu@x.vn", " so-noi-vu@x.vn "])
 def test_another_spelling_of_an_address_is_no_other_account(spelling: str) -> None:
     for _ in range(lockout.ACCOUNT_LIMIT):
-        lockout.failed(spelling, "")
+        lockout.begin(spelling, "")
 
     assert lockout.is_account_held("so-noi-vu@x.vn")
 
 
 def test_addresses_of_one_block_are_one_network() -> None:
     for number in range(lockout.NETWORK_LIMIT):
-        lockout.failed(f"ai-{number}@x.vn", f"2001:db8::{number + 1:x}")
+        lockout.begin(f"ai-{number}@x.vn", f"2001:db8::{number + 1:x}")
 
-    lock = lockout.held("khac@x.vn", "2001:db8::ffff")
-    assert lock is not None and lock.scope == "network"
-    assert lockout.held("khac@x.vn", "2001:db8:0:1::1") is None
+    lock = lockout.begin("khac@x.vn", "2001:db8::ffff")
+    assert isinstance(lock, lockout.Locked) and lock.scope == "network"
+    assert isinstance(lockout.begin("khac@x.vn", "2001:db8:0:1::1"), lockout.Try)
 
 
 # --- invitations ----------------------------------------------------------------------------------

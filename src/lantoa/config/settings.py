@@ -175,13 +175,13 @@ DATABASES = {"default": database.postgresql(_database_url) if _database_url else
 
 # The cache holds what may be lost: rate limits, generation stamps. Files in HOME are shared by all processes of one
 # machine; several machines share a Valkey. The library would throw a third of them away beyond 300, and with them
-# the count of somebody's failed passwords.
+# the count of somebody's wrong codes. Wrong passwords are counted in the database (organisation.lockout).
 _valkey = env.text("LANTOA_CACHE_URL")
 CACHES = {
     "default": {"BACKEND": "django_valkey.cache.ValkeyCache", "LOCATION": _valkey}
     if _valkey
     else {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "lantoa.config.cache.FileCache",
         "LOCATION": HOME / "cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }

@@ -9,6 +9,7 @@ class OrganisationConfig(AppConfig):
     def ready(self) -> None:
         from lantoa.audit.registry import register_verbs, set_agency_names
         from lantoa.foundation.workdays import set_overrides_source
+        from lantoa.jobs import schedule
         from lantoa.jobs.registry import register_labels
         from lantoa.organisation import calendar, frame, queries, sign_in_log
         from lantoa.organisation.verbs import VERBS
@@ -19,3 +20,9 @@ class OrganisationConfig(AppConfig):
         set_overrides_source(calendar.source)
         register_labels({"lantoa.organisation.jobs.send_invitation": "Gửi thư mời"})
         frame.register()
+        schedule.register(
+            "organisation.forget_failed_sign_ins",
+            "20 2 * * *",
+            "lantoa.organisation.jobs.forget_failed_sign_ins",
+            "Xóa số lần đăng nhập sai đã cũ",
+        )

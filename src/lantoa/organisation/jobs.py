@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lantoa.organisation import invitations
+from lantoa.organisation import invitations, lockout
 from lantoa.organisation.models import Account
 
 
@@ -23,3 +23,8 @@ def send_reset(progress: Any, *, account_id: int) -> dict[str, Any] | None:
     if account is not None:
         invitations.send_reset(account)
     return None
+
+
+def forget_failed_sign_ins(progress: Any) -> dict[str, Any] | None:
+    """Counts of wrong passwords are not kept longer than they hold somebody."""
+    return {"forgotten": lockout.forget_old()}

@@ -1,24 +1,31 @@
-"""Slowing down guesses at passwords: per account first, then per network, counted in the shared cache.
+"""Slowing down guesses at passwords: per account first, then per network, counted in one table for all machines.
 
 An account is closed for a quarter of an hour after five failures in a row. A network may fail a hundred times in
 that while: an office shares one address. No e-mail and no address is stored, only a keyed hash of either.
 
 Failures from a network where the person has signed in before are counted apart from those of everywhere else: a
-stranger who knows an e-mail cannot keep its owner out of where they work.
+stranger who knows an e-mail cannot keep its owner out of where they work. Which networks those are, the cache knows.
+
+A try is counted before its password is looked at, under a lock on its rows: of many at the same moment no more than
+the limit are let through. A right password takes its try back.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import math
-import time
 import unicodedata
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-WINDOW = 15 * 60
+from lantoa.organisation.models import FailedSignIns
+
+WINDOW = timedelta(minutes=15)
 ACCOUNT_LIMIT = 5
 NETWORK_LIMIT = 100
 KNOWN_FOR = 90 * 24 * 3600
@@ -46,73 +53,106 @@ class Locked:
         return f"Nơi này vừa có quá nhiều lần đăng nhập sai. Thử lại sau {self.minutes} phút."
 
 
-def held(email: str, network: str) -> Locked | None:
-    """What stops a sign-in now, None where nothing does."""
-    for scope, key, limit in _counters(email, network):
-        count, since = cache.get(key, (0, 0.0))
-        if count >= limit:
-            left = since + WINDOW - time.time()
-            if left > 0:
-                return Locked(scope, int(left))
-    return None
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A try that was let through. If it fails and is the last one, it closes the account."""
+
+    email: str
+    network: str
+    keys: tuple[str, ...]
+    last: bool
 
 
-def failed(email: str, network: str) -> bool:
-    """Counts one failure. True for the one that closes the account."""
-    closed = False
-    for scope, key, limit in _counters(email, network):
-        count, since = cache.get(key, (0, 0.0))
-        now = time.time()
-        if now - since > WINDOW:
-            count = 0
-        count += 1
-        # An account's quarter of an hour starts anew with each failure, a network's with its first.
-        start = now if scope == "account" or count == 1 else since
-        cache.set(key, (count, start), WINDOW)
-        closed = closed or (scope == "account" and count == limit)
-    return closed
+def begin(email: str, network: str) -> Try | Locked:
+    """Counts a try and lets it through, or says what stops it; a try that is stopped is not counted."""
+    now, last, account = timezone.now(), False, _hash("account", _same(email))
+    with transaction.atomic():
+        rows = [
+            (scope, _row(key, account if scope == "account" else ""), limit)
+            for scope, key, limit in _counters(email, network)
+        ]
+        for scope, row, limit in rows:
+            if lock := _lock_of(scope, row, limit, now):
+                return lock
+        for scope, row, limit in rows:
+            row.count = row.count + 1 if now - row.since < WINDOW else 1
+            # An account's quarter of an hour starts anew with each try, a network's with its first.
+            if scope == "account" or row.count == 1:
+                row.since = now
+            row.save(update_fields=["count", "since"])
+            last = last or (scope == "account" and row.count == limit)
+    return Try(email, network, tuple(row.key for _, row, _ in rows), last)
 
 
-def signed_in(email: str, network: str) -> None:
-    """After a right password: the count of this place goes, and the place is known from now on."""
-    cache.delete(_account_key(email, network))
-    place = _place(network)
+def succeeded(attempt: Try) -> None:
+    """A right password: the count of this place goes, and the place is known from now on."""
+    with transaction.atomic():
+        for row in (
+            FailedSignIns.objects.select_for_update().filter(key__in=attempt.keys).order_by("-account")
+        ):
+            if row.account:
+                row.delete()
+            elif row.count:
+                row.count -= 1
+                row.save(update_fields=["count"])
+    place = _place(attempt.network)
     if place:
-        others = [known for known in _known(email) if known != place]
-        cache.set(_key("known", _same(email)), [place, *others][:MOST_KNOWN], KNOWN_FOR)
+        others = [known for known in _known(attempt.email) if known != place]
+        cache.set(_known_key(attempt.email), [place, *others][:MOST_KNOWN], KNOWN_FOR)
 
 
 def forget_account(email: str) -> None:
     """At an administrator's word, or after a new password by mail. The network's count stays."""
-    cache.delete_many([_key("account", part) for part in (_same(email), *_known_parts(email))])
+    FailedSignIns.objects.filter(account=_hash("account", _same(email))).delete()
 
 
 def is_account_held(email: str) -> bool:
     """Whether somebody is kept from this account now, here or there."""
-    counts = cache.get_many([_key("account", part) for part in (_same(email), *_known_parts(email))])
-    return any(count >= ACCOUNT_LIMIT and since + WINDOW > time.time() for count, since in counts.values())
+    counts = FailedSignIns.objects.filter(account=_hash("account", _same(email)))
+    return any(_lock_of("account", row, ACCOUNT_LIMIT, timezone.now()) for row in counts)
+
+
+def forget_old() -> int:
+    """Counts that no longer hold anybody. Says how many."""
+    gone, _ = FailedSignIns.objects.filter(since__lt=timezone.now() - WINDOW).delete()
+    return gone
+
+
+def _lock_of(scope: str, row: FailedSignIns, limit: int, now: datetime) -> Locked | None:
+    left = row.since + WINDOW - now
+    return Locked(scope, int(left.total_seconds())) if row.count >= limit and left > timedelta() else None
+
+
+def _row(key: str, account: str) -> FailedSignIns:
+    """The counter, held until the end of the transaction. Another sign-in may take it away between the two looks."""
+    while True:
+        FailedSignIns.objects.get_or_create(key=key, defaults={"account": account, "since": timezone.now()})
+        row = FailedSignIns.objects.select_for_update().filter(key=key).first()
+        if row is not None:
+            return row
 
 
 def _counters(email: str, network: str) -> list[tuple[str, str, int]]:
+    """Always the account before the network: two tries never wait for each other in a circle."""
     found = [("account", _account_key(email, network), ACCOUNT_LIMIT)]
     if network:
-        found.append(("network", _key("network", _block(network)), NETWORK_LIMIT))
+        found.append(("network", _hash("network", _block(network)), NETWORK_LIMIT))
     return found
 
 
 def _account_key(email: str, network: str) -> str:
     """The count of the account at this place, where the place is known; else that of all strangers."""
     place = _place(network)
-    return _key("account", f"{_same(email)} {place}" if place in _known(email) else _same(email))
+    return _hash("account", f"{_same(email)} {place}" if place in _known(email) else _same(email))
 
 
 def _known(email: str) -> list[str]:
-    found: list[str] = cache.get(_key("known", _same(email)), [])
+    found: list[str] = cache.get(_known_key(email), [])
     return found
 
 
-def _known_parts(email: str) -> list[str]:
-    return [f"{_same(email)} {place}" for place in _known(email)]
+def _known_key(email: str) -> str:
+    return f"lockout:known:{_hash('known', _same(email))}"
 
 
 def _same(email: str) -> str:
@@ -121,7 +161,7 @@ def _same(email: str) -> str:
 
 
 def _place(network: str) -> str:
-    return _key("place", _block(network)) if network else ""
+    return _hash("place", _block(network)) if network else ""
 
 
 def _block(network: str) -> str:
@@ -133,5 +173,5 @@ def _block(network: str) -> str:
     return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
 
 
-def _key(scope: str, value: str) -> str:
-    return f"lockout:{scope}:{salted_hmac('lantoa.lockout', value, algorithm='sha256').hexdigest()}"
+def _hash(scope: str, value: str) -> str:
+    return salted_hmac(f"lantoa.lockout.{scope}", value, algorithm="sha256").hexdigest()

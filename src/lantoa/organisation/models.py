@@ -334,6 +334,23 @@ class WorkdayOverride(models.Model):
         return text.format_date(self.day)
 
 
+class FailedSignIns(models.Model):
+    """How often signing in failed lately: of one account at a place, or from one network. `key` is a keyed hash of
+    what is counted, `account` one of the account (empty for a network): nobody is named. In no backup.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    account = models.CharField(max_length=64, blank=True, default="", db_index=True)
+    count = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "số lần đăng nhập sai"
+
+    def __str__(self) -> str:
+        return str(self.count)
+
+
 class Installation(models.Model):
     """The one row of what holds for the whole installation and is not a matter of the machine it runs on."""
 

@@ -17,8 +17,8 @@ from django.db import connection
 from django.db.models import Field, Model
 from django.utils.duration import duration_string
 
-LEFT_OUT = {"django_session", "django_migrations", "jobs_worker"}
-"""Sessions and the heartbeats of workers are not carried to another machine; migrations are the manifest's."""
+LEFT_OUT = {"django_session", "django_migrations", "jobs_worker", "organisation_failedsignins"}
+"""Sessions, failed sign-ins and heartbeats of workers are not carried to another machine; migrations are the manifest's."""
 DERIVED_APPS = {"wagtailsearch"}
 """Search indexes differ between engines and are built again."""
 PARSED = {

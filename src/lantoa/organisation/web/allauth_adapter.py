@@ -44,26 +44,25 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
         return False
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Says no before a password is looked at: too many failures, or a demo account away from its machine."""
+        """Says no before a password is looked at: a demo account away from its machine, or too many failures."""
         email = _email(credentials)
-        lock = lockout.held(email, self._network(request))
-        if lock:
-            raise forms.ValidationError(lock.message, code="held")
         _keep_demo_at_home(email)
+        found = lockout.begin(email, self._network(request))
+        if isinstance(found, lockout.Locked):
+            raise forms.ValidationError(found.message, code="held")
+        request.lantoa_try = found  # type: ignore[attr-defined]
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         user = super().authenticate(request, **credentials)
         if user is not None:
-            lockout.signed_in(_email(credentials), self._network(request))
+            lockout.succeeded(_try(request))
         return user
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        email = _email(credentials)
-        closed = lockout.failed(email, self._network(request))
-        sign_in_log.failed(email, closed=closed)
+        sign_in_log.failed(_email(credentials), closed=_try(request).last)
 
     def _rollback_login_failed_rl_usage(self) -> None:
-        """Nothing to take back: `lockout` counts failures only."""
+        """`lockout` takes back what it counted."""
 
     def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:
         """By a job: an answer that waits for the mail server, or breaks with it, would tell who has an account.
@@ -127,6 +126,11 @@ class MFAAdapter(DefaultMFAAdapter):
         "cannot_generate_recovery_codes": "Bật xác thực hai bước trước khi tạo mã dự phòng.",
         "unverified_email": "Thư điện tử của tài khoản chưa được xác minh. Liên hệ quản trị hệ thống.",
     }
+
+
+def _try(request: HttpRequest) -> lockout.Try:
+    found: lockout.Try = request.lantoa_try  # type: ignore[attr-defined]
+    return found
 
 
 def _email(credentials: dict[str, Any]) -> str:

@@ -17,7 +17,7 @@ from lantoa.organisation.web import sign_in_views as own
 
 urlpatterns = [
     path("dang-nhap/", account.login, name="account_login"),
-    path("dang-xuat/", account.logout, name="account_logout"),
+    path("dang-xuat/", own.sign_out, name="account_logout"),
     path("da-khoa/", account.account_inactive, name="account_inactive"),
     path("xac-nhan-lai/", account.reauthenticate, name="account_reauthenticate"),
     path("mat-khau/", account.password_change, name="account_change_password"),
