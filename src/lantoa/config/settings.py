@@ -225,6 +225,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # Passwords are counted by organisation.lockout; this one holds for the codes of the second step.
 ACCOUNT_RATE_LIMITS = {
+    "login": None,  # thirty a minute from one address would keep an office waiting in the morning
     "login_failed": "30/m/ip,5/5m/key",
     "reset_password": "60/h/ip,5/h/key",
     "reauthenticate": "10/m/user",
