@@ -93,9 +93,11 @@ def _audited() -> list[str]:
     done_for = {int(key) for key in _targets("plans.task_done")}
     found += [f"confirmed and not noted: {pk}" for pk in sorted(confirmed - noted_for)]
     found += [f"done and not noted: {pk}" for pk in sorted(done - done_for)]
-    attached = Entry.objects.filter(verb="ledger.evidence_attached").count()
-    if attached != Evidence.objects.count():
-        found.append(f"{Evidence.objects.count()} proofs and {attached} entries")
+    # A value that replaces another takes over its proof, and only the replacing is noted: activities alone are counted.
+    attached = Entry.objects.filter(verb="ledger.evidence_attached", target_kind="ledger.activity").count()
+    proofs = Evidence.objects.filter(activity__isnull=False).count()
+    if attached != proofs:
+        found.append(f"{proofs} proofs and {attached} entries")
     return found
 
 
