@@ -70,6 +70,12 @@ def test_wrong_usage_is_said_in_vietnamese_and_leaves_no_trace(tmp_path: Path) -
     assert "giá trị 'x' không hợp lệ" in done.stderr
 
 
+def test_a_refusal_is_said_without_the_name_of_its_class(tmp_path: Path) -> None:
+    done = lantoa("plans", "import", str(tmp_path / "khong-co.docx"), home=tmp_path / "home")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"Không mở được tệp {tmp_path / 'khong-co.docx'}: không có tệp này.\n"
+
+
 def test_a_reader_that_goes_away_is_no_error_of_ours(tmp_path: Path) -> None:
     (tmp_path / "kh.txt").write_text("KẾ HOẠCH\n" + "1. Tập huấn công chức\n" * 3000, encoding="utf-8")
     read, write = os.pipe()

@@ -139,3 +139,8 @@ def test_a_stream_is_left_at_its_beginning() -> None:
 @given(st.binary(max_size=300) | st.binary(max_size=300).map(lambda tail: b"PK\x03\x04" + tail))
 def test_no_bytes_make_it_fail(data: bytes) -> None:
     assert sniff(data).group in _GROUPS
+
+
+def test_a_few_stray_controls_leave_a_short_text_a_text() -> None:
+    assert sniff("KẾ HOẠCH\x07\x1b\nTuyên truyền\x02 năm 2026".encode()).kind == "txt"
+    assert sniff(b"\x01\x02\x03\x04abc").kind == "unknown"

@@ -53,7 +53,7 @@ def run(arguments: list[str]) -> int:
 
 def _execute(arguments: list[str]) -> int:
     import django
-    from django.core.management import BaseCommand, execute_from_command_line
+    from django.core.management import BaseCommand, CommandError, execute_from_command_line
     from django.db import OperationalError
 
     BaseCommand.suppressed_base_arguments = {f"--{name}" for name in NOT_SHOWN}
@@ -71,7 +71,10 @@ def _execute(arguments: list[str]) -> int:
     if arguments[0] not in _commands():
         return _say(f"Không có lệnh “{arguments[0]}”. Xem các lệnh: lantoa --help", 2)
     try:
-        execute_from_command_line(["lantoa", *arguments])
+        # With --traceback Django hands a refusal over instead of printing it behind the name of its class.
+        execute_from_command_line(["lantoa", arguments[0], "--traceback", *arguments[1:]])
+    except CommandError as refusal:
+        return _say(str(refusal), refusal.returncode)
     except OperationalError as error:
         reason = str(error).strip().partition("\n")[0]
         return _say(f"Không dùng được cơ sở dữ liệu ({reason}). Kiểm tra LANTOA_DATABASE_URL và đĩa.", 1)

@@ -17,8 +17,8 @@ _ONLY_LATIN1 = re.compile(r"[\x00-\u00ff]*\Z")
 
 
 @functools.cache
-def _stacked_marks() -> re.Pattern[str]:
-    """More combining marks in a row than any script writes: normalising those takes quadratic time."""
+def _marks() -> str:
+    """Every combining mark, as the inside of a character class."""
     ranges: list[list[int]] = []
     for code in range(0x300, 0x1F000):
         if unicodedata.combining(chr(code)):
@@ -26,8 +26,18 @@ def _stacked_marks() -> re.Pattern[str]:
                 ranges[-1][1] = code
             else:
                 ranges.append([code, code])
-    letters = "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
-    return re.compile(f"([{letters}]{{{_MARKS_KEPT}}})[{letters}]+")
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
+
+
+@functools.cache
+def _any_mark() -> re.Pattern[str]:
+    return re.compile(f"[{_marks()}]")
+
+
+@functools.cache
+def _stacked_marks() -> re.Pattern[str]:
+    """More combining marks in a row than any script writes: normalising those takes quadratic time."""
+    return re.compile(f"([{_marks()}]{{{_MARKS_KEPT}}})[{_marks()}]+")
 
 
 def clean(text: str) -> str:
@@ -45,7 +55,9 @@ def clean(text: str) -> str:
 
 def tame_marks(text: str) -> str:
     """Heaps of combining marks cut short, so that normalising takes linear time. Do it before any normalising."""
-    return text if _ONLY_LATIN1.match(text) else _stacked_marks().sub(r"\1", text)
+    if _ONLY_LATIN1.match(text) or not _any_mark().search(text):
+        return text
+    return _stacked_marks().sub(r"\1", text)
 
 
 def squeeze(text: str) -> str:

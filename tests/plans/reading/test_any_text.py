@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -90,3 +91,33 @@ def test_control_characters_are_dropped() -> None:
         )
     )
     assert draft.tasks[0].text == "Đăng tin mới"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tuyên truyền trên mạng\n1. Đăng bài",
+        "Đề ra 9 nhiệm vụ như sau:\n1. Đăng bài",
+        "Tổ chức hội nghị về cải cách hành chính.",
+        "1. A\na) B\n- C\n+ D",
+        "PHỤ LỤC",
+        "Mục tiêu:",
+    ],
+)
+def test_a_line_said_a_thousand_times_neither_nests_nor_ends_the_reading(line: str) -> None:
+    text = "KẾ HOẠCH\nTuyên truyền năm 2026\nII. NHIỆM VỤ\n" + "\n".join([line] * 1500)
+    assert json.dumps(read(text).as_json())
+
+
+def test_groups_under_one_heading_stand_beside_each_other() -> None:
+    draft = read("""
+        KẾ HOẠCH
+        Tuyên truyền năm 2026
+        II. NHIỆM VỤ
+        1. Đăng bài.
+        Tại trụ sở
+        1. Treo băng rôn.
+        Tại khu dân cư
+        1. Phát tờ rơi.
+    """)
+    assert [task.group for task in draft.tasks] == [None, "Tại trụ sở", "Tại khu dân cư"]

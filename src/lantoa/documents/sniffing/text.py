@@ -14,6 +14,7 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 )
 _CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 12, 13))
 _MAX_CONTROLS = 0.05
+_FEW_CONTROLS = 8  # of a short text in sound UTF-8: stray marks of a copy, not a program
 _MAX_HIGH = 0.6
 _PREAMBLE = re.compile(r"(?:\s|<\?xml.*?\?>|<!--.*?-->)*", re.DOTALL)
 _WEB = re.compile(
@@ -48,11 +49,14 @@ def _as_text(head: bytes) -> str | None:
         if head.startswith(bom):
             return head[len(bom) :].decode(encoding, "replace")
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    if controls > _MAX_CONTROLS * len(head):
-        return None
+    few = controls <= _FEW_CONTROLS and controls * 4 < len(head)
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
+        if controls > _MAX_CONTROLS * len(head) and not few:
+            return None
     except UnicodeDecodeError:
+        if controls > _MAX_CONTROLS * len(head):
+            return None
         high = sum(byte >= 0x80 for byte in head)
         if high > _MAX_HIGH * len(head):
             return None

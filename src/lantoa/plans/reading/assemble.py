@@ -17,6 +17,7 @@ from lantoa.plans.reading.taxonomy import forms_in, listed_forms, themes_in
 from lantoa.plans.reading.times import read_time
 from lantoa.plans.reading.warnings import Doubt
 
+_MOST_COMPARED = 2_000_000
 _NOTHING = re.compile(r"[-–—.…/\s0]*$")
 
 
@@ -125,7 +126,12 @@ def fill(rows: Sequence[Row], picks: Sequence[Pick], linked: dict[int, list[Plac
 
 
 def link(picks: Sequence[Pick], rows: Sequence[Row]) -> tuple[dict[int, list[Place]], list[Pick]]:
-    """Section items beside the annex row that says the same; and those that match none."""
+    """Section items beside the annex row that says the same; and those that match none.
+
+    Lists too long to compare each with each are matched by their words in order.
+    """
+    if len(picks) * len(rows) > _MOST_COMPARED:
+        return _link_same(picks, rows)
     words = [set(re.findall(r"\w+", fold(row.text))) for row in rows]
     linked: dict[int, list[Place]] = {}
     alone: list[Pick] = []
@@ -140,4 +146,17 @@ def link(picks: Sequence[Pick], rows: Sequence[Row]) -> tuple[dict[int, list[Pla
             linked.setdefault(best, []).append(pick.place)
         else:
             alone.append(pick)
+    return linked, alone
+
+
+def _link_same(picks: Sequence[Pick], rows: Sequence[Row]) -> tuple[dict[int, list[Place]], list[Pick]]:
+    said = {tuple(re.findall(r"\w+", fold(row.text))): index for index, row in enumerate(rows)}
+    linked: dict[int, list[Place]] = {}
+    alone: list[Pick] = []
+    for pick in picks:
+        index = said.get(tuple(re.findall(r"\w+", fold(pick.text[:600]))))
+        if index is None:
+            alone.append(pick)
+        else:
+            linked.setdefault(index, []).append(pick.place)
     return linked, alone

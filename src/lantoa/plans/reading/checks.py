@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from lantoa.documents.blocks import Place
@@ -12,7 +13,6 @@ from lantoa.plans.reading.layout import Line
 from lantoa.plans.reading.nodes import HEADING, ITEM, PARA, Node
 from lantoa.plans.reading.normalise import fold
 from lantoa.plans.reading.ordinals import SECTION_KINDS, Marker, same_list
-from lantoa.plans.reading.picks import Pick
 from lantoa.plans.reading.prose import announcements
 from lantoa.plans.reading.sections import Role, read_heading
 from lantoa.plans.reading.sequence import faults, written
@@ -128,17 +128,37 @@ def count_doubts(root: Node, opening: Sequence[Line], parts: Parts, task_count: 
             continue
         if phrases.is_lead_in(line.text) or phrases.BASIS.match(fold(line.text)) is None:
             yield from _compared(line.text, line.place, totals, numbered)
-    picked = {
-        Role.OBJECTIVES: parts.objectives,
-        Role.REQUIREMENTS: parts.requirements,
-        Role.TASKS: [*parts.tasks, *parts.loose, *parts.stray],
-    }
+    picked = _Picked(root, parts)
     for node in root.walk():
         for child in node.children:
             if child.kind == PARA and _announces(child, node):
                 yield from _scoped(child, node, picked, totals, parts)
             elif child.kind == HEADING or (child.kind == ITEM and _is_heading(child)):
                 yield from _scoped(child, child, picked, totals, parts)
+
+
+class _Picked:
+    """How many items of each role lie below a node: counted in one walk, asked for any node."""
+
+    def __init__(self, root: Node, parts: Parts) -> None:
+        order = list(root.walk())
+        self.position = {id(node): number for number, node in enumerate(order)}
+        self.size: dict[int, int] = {}
+        for node in reversed(order):
+            self.size[id(node)] = 1 + sum(self.size[id(child)] for child in node.children)
+        self.found = {
+            role: sorted(self.position[id(pick.node)] for pick in picks if id(pick.node) in self.position)
+            for role, picks in (
+                (Role.OBJECTIVES, parts.objectives),
+                (Role.REQUIREMENTS, parts.requirements),
+                (Role.TASKS, [*parts.tasks, *parts.loose, *parts.stray]),
+            )
+        }
+
+    def below(self, node: Node) -> dict[Role, int]:
+        first = self.position[id(node)]
+        last = first + self.size[id(node)]
+        return {role: bisect_left(at, last) - bisect_left(at, first) for role, at in self.found.items()}
 
 
 def _announces(child: Node, node: Node) -> bool:
@@ -154,10 +174,9 @@ def _is_heading(node: Node) -> bool:
 
 
 def _scoped(
-    said: Node, scope: Node, picked: dict[Role, list[Pick]], totals: dict[Role, int], parts: Parts
+    said: Node, scope: Node, picked: _Picked, totals: dict[Role, int], parts: Parts
 ) -> Iterator[Doubt]:
-    inside = {id(node) for node in scope.walk()}
-    counts = {role: sum(id(pick.node) in inside for pick in picks) for role, picks in picked.items()}
+    counts = picked.below(scope)
     if not counts[Role.TASKS] or (parts.tables and totals[Role.TASKS] != len(parts.tasks)):
         counts[Role.TASKS] = totals[Role.TASKS]
     direct = sum(child.kind == ITEM for child in scope.children)

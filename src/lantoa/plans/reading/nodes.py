@@ -14,7 +14,7 @@ from lantoa.plans.reading.sections import Role
 ROOT, ITEM, HEADING, PARA, TABLE, ANNEX, EXTRA = "root", "item", "heading", "para", "table", "annex", "extra"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A place in the tree. `text` is without its ordinal; `role` and `heading` are set when the tree is read."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lantoa.documents.blocks import Place
@@ -67,6 +67,7 @@ class _Found:
 def read_identity(frame: Frame, texts: list[str], first: Place) -> Opened:
     """The document's own data. `texts` are all lines, to find how the issuer's name is written."""
     found = _Found()
+    frame, texts = _within_reach(frame), [text[:_LOOKED_AT] for text in texts]
     _from_head(frame, found)
     _from_brackets(frame, found)
     own = _from_article(frame, found)
@@ -91,6 +92,23 @@ def read_identity(frame: Frame, texts: list[str], first: Place) -> Opened:
     if found.day is None and not found.dated:
         found.doubts.append(Doubt("MISSING_DATE", where))
     return Opened(identity, found.doubts, frozenset(found.keys))
+
+
+def _within_reach(frame: Frame) -> Frame:
+    """The frame with endless lines cut: who a document is stands at the head of a line, not at its megabytes."""
+
+    def cut(lines: list[Line]) -> list[Line]:
+        return [
+            line
+            if len(line.raw) <= _LOOKED_AT
+            else replace(line, text=line.text[:_LOOKED_AT], raw=line.raw[:_LOOKED_AT])
+            for line in lines
+        ]
+
+    return replace(
+        frame, head=cut(frame.head), opening=cut(frame.opening), attached=cut(frame.attached),
+        signature=cut(frame.signature), subjects=[[text[:_LOOKED_AT] for text in lines] for lines in frame.subjects],
+    )  # fmt: skip
 
 
 def _from_head(frame: Frame, found: _Found) -> None:

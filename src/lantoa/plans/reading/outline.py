@@ -28,6 +28,7 @@ from lantoa.plans.reading.sections import Heading, Role, read_heading
 
 _ANNEX_TITLE = re.compile(r"phu luc(?:\s+(?:so\s+)?(?:[ivx]{1,4}|\d{1,2}|[a-h]))?\s*(?:$|[:.\-–(])")
 _CONTAINERS = (ROOT, ANNEX, HEADING)
+_DEEPEST = 40  # no document nests so far; what follows reads the tree by recursion
 _WORD_KINDS = ("word_cardinal", "word_ordinal")
 
 
@@ -253,6 +254,8 @@ class _Builder:
             return
         if self._heads_group(line, index):
             self._close_items()
+            if self.top.kind == HEADING and self.top.spoken and self.top.lead_role is None:
+                self.stack.pop()  # the group before it, not one above
             self._push(Node(HEADING, line.place, line.text, spoken=True))
             return
         if (
@@ -390,5 +393,6 @@ class _Builder:
         return any(node.marker is not None and same_list(node.marker, marker) for node in self.stack)
 
     def _push(self, node: Node) -> None:
+        del self.stack[_DEEPEST:]
         self.top.children.append(node)
         self.stack.append(node)

@@ -225,9 +225,10 @@ def _unmarked(reading: _Reading) -> Iterator[Doubt]:
     if reading.rows:
         return
     picks = [*reading.parts.objectives, *reading.parts.requirements, *reading.parts.tasks]
+    duties = {id(pick) for pick in reading.parts.tasks}
     seen: dict[int, tuple[Node, int]] = {}
     for pick in picks:
-        if pick.unmarked and (pick.node.kind == EXTRA or pick in reading.parts.tasks):
+        if pick.unmarked and (pick.node.kind == EXTRA or id(pick) in duties):
             node, count = seen.get(id(pick.node), (pick.node, 0))
             seen[id(pick.node)] = (node, count + 1)
     for node, count in seen.values():

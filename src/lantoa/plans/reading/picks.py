@@ -24,7 +24,7 @@ _GATHERS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pick:
     """An item taken from the tree. `fields` are labelled pieces, own ones over those of its group."""
 
@@ -134,7 +134,8 @@ def pick_tasks(node: Node, inherited: Inherited) -> Iterator[Pick]:
     if not _is_group(own.text, parts):
         fields = {**_given(own.text, inherited), **parts.fields, **{k: v for k, v in own.fields.items() if v}}
         lines = [own.text] if own.text else []
-        lines += texts_of(sorted([*parts.items, *parts.details], key=node.children.index))
+        kept = {id(child) for child in (*parts.items, *parts.details)}
+        lines += texts_of(child for child in node.children if id(child) in kept)
         yield Pick(node, node.ordinal, tidy("\n".join(lines)), node.place, fields, inherited.group)
         return
     below = _below(own.text, {**own.fields, **parts.fields}, inherited)

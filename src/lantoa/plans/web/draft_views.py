@@ -151,7 +151,7 @@ def _issued(draft: Draft, plan: Plan) -> str:
         return f"Đã điều chỉnh kế hoạch theo {plan.current}."
     tasks: list[int | None] = list(plan.tasks.values_list("lead_body_id", flat=True))
     said = f"Đã xác nhận kế hoạch {plan.current}: {len(tasks)} nhiệm vụ."
-    without = tasks.count(None)
+    without = sum(lead is None for lead in tasks)
     return (
         f"{said} Còn {without} nhiệm vụ chưa có đơn vị chủ trì; mở từng nhiệm vụ để giao."
         if without

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from argparse import ArgumentParser
 from pathlib import Path
@@ -13,6 +14,19 @@ from lantoa.documents.blocks import Unreadable
 from lantoa.documents.reading import read_file
 from lantoa.plans.reading import parse
 from lantoa.plans.reading.summary import lines_of
+
+_REASONS = {
+    errno.ENOENT: "không có tệp này",
+    errno.ENOTDIR: "không có tệp này",
+    errno.EISDIR: "đây là thư mục",
+    errno.EACCES: "không có quyền đọc",
+    errno.EPERM: "không có quyền đọc",
+    errno.ENAMETOOLONG: "tên quá dài",
+}
+
+
+def _why(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
 class Command(BaseCommand):
@@ -47,9 +61,7 @@ class Command(BaseCommand):
         except Unreadable as error:
             raise CommandError(f"{file.name}: {error.message}", returncode=1) from error
         except OSError as error:
-            raise CommandError(
-                f"Không mở được tệp {file}: {error.strerror or error}", returncode=1
-            ) from error
+            raise CommandError(f"Không mở được tệp {file}: {_why(error)}.", returncode=1) from error
         draft = parse(source)
         if options["json"]:
             self.stdout.write(json.dumps(draft.as_json(), ensure_ascii=False, indent=2))
@@ -69,9 +81,7 @@ class Command(BaseCommand):
             agency, actor = intake.who_imports(options["agency"], options["email"])
             draft = intake.draft_from_file(file.read_bytes(), file.name, agency, actor=actor)
         except OSError as error:
-            raise CommandError(
-                f"Không mở được tệp {file}: {error.strerror or error}", returncode=1
-            ) from error
+            raise CommandError(f"Không mở được tệp {file}: {_why(error)}.", returncode=1) from error
         except (Unreadable, Refused) as error:
             raise CommandError(f"{file.name}: {error.message}", returncode=1) from error
         if options["json"]:
