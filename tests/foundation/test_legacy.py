@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lantoa.foundation.legacy import convert_text, convert_texts, decode, detect_and_convert
+from lantoa.foundation.legacy import convert_text, convert_texts, decode
 from lantoa.foundation.syllables import syllables
 from lantoa.foundation.text import nfc
 
@@ -76,7 +76,7 @@ def test_a_plan_in_an_old_encoding_becomes_its_unicode_text(encoding: str, page:
     data = (DATA / f"{encoding}.bin").read_bytes()
     expected = (DATA / "legacy.txt").read_text("utf-8")
 
-    converted = detect_and_convert(data if page == "bytes" else data.decode(page, "replace"))
+    converted = decode(data) if page == "bytes" else convert_text(data.decode(page, "replace"))
 
     assert converted.text == expected
     assert converted.encoding == encoding

@@ -11,14 +11,14 @@ from lantoa.foundation.text import (
     fold,
     format_date,
     format_date_in_words,
-    format_moment,
     format_number,
-    format_percent,
     keep_together,
+    lower_first,
     nbsp,
     nfc,
     sort_key,
     squeeze,
+    whole,
 )
 
 VOWELS = "aăâeêioôơuưy"
@@ -145,14 +145,9 @@ def test_a_written_number_reads_back_as_the_same(value: Decimal) -> None:
     assert Decimal(format_number(value).replace(".", "").replace(",", ".")) == value
 
 
-def test_a_percentage_keeps_its_sign_close() -> None:
-    assert format_percent(Decimal("88.370")) == "88,37%"
-
-
 def test_dates_are_day_month_year_and_an_aware_moment_is_shown_in_vietnam() -> None:
     assert format_date(date(2026, 9, 8)) == "08/09/2026"
     assert format_date(datetime(2026, 12, 31, 18, 0, tzinfo=UTC)) == "01/01/2027"
-    assert format_moment(datetime(2026, 12, 31, 18, 5, tzinfo=UTC)) == f"01:05{NBSP}01/01/2027"
 
 
 def test_the_head_of_a_document_takes_zeros_as_the_decree_says() -> None:
@@ -166,3 +161,19 @@ def test_a_number_is_held_to_its_word() -> None:
         f"Kế hoạch số{NBSP}452/KH-SXD, Quý{NBSP}III, còn 9{NBSP}ngày"
     )
     assert keep_together("số lượng lớn") == "số lượng lớn"
+
+
+@pytest.mark.parametrize("text", ["", None, "²", "٣", "-1", "1.0", " 1", "9" * 19, "9" * 5000])
+def test_what_is_no_plain_number_is_none(text: str | None) -> None:
+    assert whole(text) is None
+
+
+def test_a_plain_number_is_read_and_fits_a_database() -> None:
+    assert whole("007") == 7
+    assert whole("9" * 18) == 10**18 - 1
+
+
+def test_a_title_begins_small_within_a_sentence_unless_it_is_an_abbreviation() -> None:
+    assert lower_first("Ứng dụng") == "ứng dụng"
+    assert lower_first("CCHC năm 2026") == "CCHC năm 2026"
+    assert lower_first("") == ""

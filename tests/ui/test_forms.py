@@ -95,7 +95,7 @@ def test_bounds_and_places_of_a_number_are_said():
         assert caught.value.messages == [said]
 
 
-def test_a_whole_number_cleans_to_an_int_and_refuses_a_part():
+def test_a_whole_cleans_to_an_int_and_refuses_a_part():
     field = WholeNumberField()
     assert field.clean("1.250") == 1250 and isinstance(field.clean("1.250"), int)
     with pytest.raises(forms.ValidationError, match="Nhập số nguyên"):

@@ -13,8 +13,8 @@ from django.db.models import Max, QuerySet
 from lantoa.audit import chain
 from lantoa.audit.models import Entry, Head
 from lantoa.audit.sealing import seal
-from lantoa.foundation import text
 from lantoa.foundation.clock import VIETNAM
+from lantoa.ui.search import holding
 
 MOST_BREAKS = 20
 
@@ -36,8 +36,7 @@ class Wanted:
 
 def search(entries: QuerySet[Entry], wanted: Wanted) -> QuerySet[Entry]:
     """Narrows `entries`, which come from `access`."""
-    for word in text.fold(wanted.words).split():
-        entries = entries.filter(folded__contains=word)
+    entries = holding(entries, wanted.words)
     exact = {
         "verb": wanted.verb,
         "actor_id": wanted.actor_id,

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 import xlsxwriter
 
-from lantoa.foundation.clock import VIETNAM
+from lantoa.foundation import clock
 from lantoa.foundation.text import format_date
 
 KINDS = ("text", "int", "decimal", "date", "datetime")
@@ -180,7 +180,7 @@ def as_text(value: object, kind: str = "text") -> str:
     if isinstance(value, bool):
         return "Có" if value else "Không"
     if isinstance(value, dt.datetime):
-        return _local(value).strftime("%d/%m/%Y" if kind == "date" else "%d/%m/%Y %H:%M")
+        return clock.local(value).strftime("%d/%m/%Y" if kind == "date" else "%d/%m/%Y %H:%M")
     if isinstance(value, dt.date):
         return format_date(value)
     if isinstance(value, Decimal):
@@ -215,12 +215,8 @@ def is_exact_number(value: object) -> bool:
 def as_moment(value: object) -> dt.date | None:
     """A date or a moment of Vietnamese time that Excel can store; None for all else."""
     if isinstance(value, dt.datetime):
-        local = _local(value).replace(tzinfo=None)
-        return local if local.date() >= _FIRST_DAY else None
+        shown = clock.local(value).replace(tzinfo=None)
+        return shown if shown.date() >= _FIRST_DAY else None
     if isinstance(value, dt.date):
         return value if value >= _FIRST_DAY else None
     return None
-
-
-def _local(value: dt.datetime) -> dt.datetime:
-    return value.astimezone(VIETNAM) if value.tzinfo else value

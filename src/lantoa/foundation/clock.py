@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, time
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -30,9 +30,14 @@ def today() -> date:
     return now().date()
 
 
-def midday(day: date) -> datetime:
-    """Twelve o'clock of `day` in Vietnam: a moment whose date is the same in every near zone."""
-    return datetime.combine(day, time(12), tzinfo=VIETNAM)
+def local(moment: datetime) -> datetime:
+    """The same moment on the clocks of Vietnam; a naive one is taken as such already."""
+    return moment.astimezone(VIETNAM) if moment.tzinfo else moment
+
+
+def day_of(moment: datetime) -> date:
+    """The calendar day in Vietnam at that moment."""
+    return local(moment).date()
 
 
 def fix_process_day(day: date | None) -> None:

@@ -47,11 +47,6 @@ class Converted:
         return LABELS[self.encoding]
 
 
-def detect_and_convert(source: bytes | str, font: str = "") -> Converted:
-    """`decode` for bytes, `convert_text` for text."""
-    return decode(source) if isinstance(source, bytes) else convert_text(source, font)
-
-
 def decode(data: bytes) -> Converted:
     """Bytes of a text file as text. Never raises: what no rule explains is read as windows-1252."""
     marked = _by_mark(data)

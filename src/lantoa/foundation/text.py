@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 
-from lantoa.foundation.clock import VIETNAM
+from lantoa.foundation import clock
 
 NBSP = "\u00a0"
 _BLANKS = re.compile(r"\s+")
@@ -41,6 +41,11 @@ def whole(given: str | None) -> int | None:
     `str.isdigit` alone lets "²" through, which is no number, and a thousand digits, which `int` refuses.
     """
     return int(given) if given and given.isascii() and given.isdigit() and len(given) <= 18 else None
+
+
+def lower_first(text: str) -> str:
+    """The text as it stands within a sentence: "Tuyên truyền" begins small there, "CCHC" and "UBND" stay."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 # --- the sort key ---------------------------------------------------------------------------------
@@ -142,21 +147,10 @@ def _rounded(value: Decimal, places: int) -> Decimal:
     return Decimal((sign, tuple(map(int, str(number))), -places))
 
 
-def format_percent(value: Decimal | int, places: int | None = None) -> str:
-    """`88.37` as "88,37%", as official papers write it: no blank before the sign."""
-    return f"{format_number(value, places)}%"
-
-
 def format_date(day: date) -> str:
     """dd/MM/yyyy; an aware moment is shown on its day in Vietnam."""
-    local = day.astimezone(VIETNAM) if isinstance(day, datetime) and day.tzinfo is not None else day
-    return f"{local.day:02}/{local.month:02}/{local.year:04}"
-
-
-def format_moment(moment: datetime) -> str:
-    """HH:mm dd/MM/yyyy, in Vietnamese time when the moment is aware."""
-    local = moment.astimezone(VIETNAM) if moment.tzinfo is not None else moment
-    return f"{local:%H:%M}{NBSP}{format_date(local)}"
+    shown = clock.local(day) if isinstance(day, datetime) else day
+    return f"{shown.day:02}/{shown.month:02}/{shown.year:04}"
 
 
 def format_date_in_words(day: date) -> str:

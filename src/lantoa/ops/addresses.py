@@ -10,6 +10,8 @@ import errno
 import os
 import socket
 
+from lantoa.foundation.text import whole
+
 SERVING = ("up", "trial")
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
@@ -28,9 +30,10 @@ def settle(arguments: list[str]) -> list[str]:
         return arguments
     host = _value(arguments, "--host") or DEFAULT_HOST
     raw = _value(arguments, "--port") or str(DEFAULT_PORT)
-    if not raw.isdigit() or int(raw) > 65535:
+    given = whole(raw)
+    if given is None or given > 65535:
         return arguments  # the command itself says what is wrong
-    port = int(raw) or free_port(host)
+    port = given or free_port(host)
     refuse_busy(host, port)
     shown = DEFAULT_HOST if host in {"0.0.0.0", "::"} else host  # noqa: S104 compared, not bound
     os.environ["LANTOA_LISTENING"] = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"

@@ -19,6 +19,7 @@ from django.db import transaction
 from lantoa.audit.actions import note
 from lantoa.foundation import clock, env
 from lantoa.foundation.errors import Refused
+from lantoa.foundation.text import whole
 from lantoa.organisation.access import Actor
 from lantoa.organisation.models import Account, Installation, Role
 
@@ -95,7 +96,7 @@ def _clean(name: str, value: str) -> str:
         raise Refused("Giá trị chỉ gồm một dòng.", code="line", field=name)
     if name == "LANTOA_BASE_URL" and text:
         text = _base_url(text)
-    if name == "LANTOA_MAIL_PORT" and text and not (text.isdigit() and 0 < int(text) < 65536):
+    if name == "LANTOA_MAIL_PORT" and text and not 0 < (whole(text) or 0) < 65536:
         raise Refused("Nhập cổng từ 1 đến 65535, thường là 587.", code="port", field=name)
     if name == "LANTOA_SECOND_FACTOR_ROLES" and set(filter(None, text.split(","))) - set(Role.values):
         raise Refused("Có vai trò không tồn tại.", code="role", field=name)

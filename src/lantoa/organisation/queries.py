@@ -9,7 +9,6 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from lantoa.foundation import clock
-from lantoa.foundation.text import fold
 from lantoa.organisation import unit_names
 from lantoa.organisation.access import ADMINISTER, Actor, Origins, live_on
 from lantoa.organisation.models import (
@@ -24,6 +23,7 @@ from lantoa.organisation.models import (
     WorkdayOverride,
 )
 from lantoa.organisation.unit_names import AgencyNames, UnitNames
+from lantoa.ui.search import holding
 
 
 def standing_day(agency: Agency, on: date | None = None) -> date:
@@ -176,9 +176,7 @@ def with_roles(people: QuerySet[Person], on: date | None = None) -> QuerySet[Per
 
 def search_people(people: QuerySet[Person], words: str) -> QuerySet[Person]:
     """Those whose name or mail holds every word, marks aside."""
-    for word in fold(words).split()[:6]:
-        people = people.filter(Q(folded__contains=word) | Q(email__icontains=word))
-    return people
+    return holding(people, words, "email")
 
 
 def roles_of(person: Person) -> QuerySet[Membership]:

@@ -10,16 +10,14 @@ from lantoa.foundation.text import fold
 from lantoa.organisation import queries
 from lantoa.organisation.access import ADMINISTER, Actor
 from lantoa.ui.registry import Hit
+from lantoa.ui.search import holding
 
 
 def find_people_and_agencies(actor: Actor, query: str, limit: int) -> Iterable[Hit]:
     """Nothing for others: a person's page is an administrator's."""
-    words = fold(query).split()[:6]
-    if not words or not actor.scope(ADMINISTER):
+    if not fold(query) or not actor.scope(ADMINISTER):
         return []
-    agencies = queries.administered(actor)
-    for word in words:
-        agencies = agencies.filter(folded__contains=word)
+    agencies = holding(queries.administered(actor), query)
     hits = [
         Hit(row.legal_name, reverse("organisation:agency", args=[row.pk]), row.code, "Cơ quan")
         for row in agencies[:limit]

@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString
 from django_tables2.columns import BoundColumn
 from django_tables2.rows import BoundRow
 
-from lantoa.foundation.clock import VIETNAM
+from lantoa.foundation.clock import day_of, local
 from lantoa.ui.registry import ExportColumn
 from lantoa.ui.words import STATES, vndate, vndatetime, vnnumber, vnpercent
 
@@ -88,7 +88,7 @@ class DateColumn(Column):
         return format_html("<time>{}</time>", vndate(value))
 
     def value(self, value: Any = None, **kwargs: Any) -> Any:
-        return value.astimezone(VIETNAM).date() if isinstance(value, datetime) and value.tzinfo else value
+        return day_of(value) if isinstance(value, datetime) else value
 
 
 class DateTimeColumn(Column):
@@ -99,11 +99,7 @@ class DateTimeColumn(Column):
         return format_html("<time>{}</time>", vndatetime(value))
 
     def value(self, value: Any = None, **kwargs: Any) -> Any:
-        return (
-            value.astimezone(VIETNAM).replace(tzinfo=None)
-            if isinstance(value, datetime) and value.tzinfo
-            else value
-        )
+        return local(value).replace(tzinfo=None) if isinstance(value, datetime) else value
 
 
 class NumberColumn(Column):

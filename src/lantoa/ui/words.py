@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from lantoa.foundation.clock import VIETNAM
+from lantoa.foundation.clock import local
 from lantoa.foundation.text import NBSP, format_date, format_number
 
 # The states every room shows, with their words. A room may say a more exact word; shape and colour stay.
@@ -30,8 +30,8 @@ def vndatetime(value: datetime | None) -> str:
     """dd/MM/yyyy HH:mm in Vietnamese time; empty for nothing."""
     if not value:
         return ""
-    local = value.astimezone(VIETNAM) if value.tzinfo else value
-    return f"{format_date(local)} {local:%H:%M}"
+    shown = local(value)
+    return f"{format_date(shown)} {shown:%H:%M}"
 
 
 def vnnumber(value: Decimal | float | int | None, places: int | None = None) -> str:

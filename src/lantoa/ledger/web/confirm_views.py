@@ -14,7 +14,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from lantoa.foundation import clock, workdays
-from lantoa.foundation.clock import VIETNAM
 from lantoa.foundation.errors import Refused
 from lantoa.ledger import access, actions, queries
 from lantoa.ledger.forms import read_seen
@@ -64,7 +63,7 @@ def rows_of(page: Page | list[Activity]) -> list[Waiting]:
 
 def _row(activity: Activity, evidence: list[Evidence]) -> Waiting:
     files = [item.file for item in evidence if item.file and item.file.view == StoredFile.View.READY]
-    sent = activity.submitted_at.astimezone(VIETNAM).date() if activity.submitted_at else clock.today()
+    sent = clock.day_of(activity.submitted_at) if activity.submitted_at else clock.today()
     return Waiting(
         activity,
         tick=f"{activity.pk}:{activity.edition}",

@@ -17,7 +17,6 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from lantoa.foundation.text import fold
 from lantoa.ledger import access, queries, series
 from lantoa.ledger.vocabulary import keeps_vocabulary
 from lantoa.ledger.web import confirm_views, tables
@@ -33,6 +32,7 @@ from lantoa.ui.registry import (
     register_nav,
     register_search,
 )
+from lantoa.ui.search import holding
 from lantoa.ui.words import vndate
 
 CARD_ROWS = 8
@@ -116,9 +116,7 @@ def _kept_card(request: HttpRequest) -> str:
 
 
 def _search(actor: Any, query: str, limit: int) -> Iterable[Found]:
-    rows = access.visible_activities(actor).select_related("body")
-    for word in fold(query).split()[:10]:
-        rows = rows.filter(folded__contains=word)
+    rows = holding(access.visible_activities(actor).select_related("body"), query)
     for row in rows.order_by("-day", "-id")[:limit]:
         where = f" · {row.body.name}" if row.body else ""
         sub = f"{row.number} · {vndate(row.day)}{where} · {tables.state_word(row)}"

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
-from lantoa.foundation.text import fold
 from lantoa.ledger import queries
 from lantoa.ledger.models import (
     Activity,
@@ -25,6 +24,7 @@ from lantoa.ledger.models import (
 )
 from lantoa.organisation.models import Body
 from lantoa.ui.filters import ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter, WordsFilter
+from lantoa.ui.search import holding
 from lantoa.ui.tables import Column, DateColumn, HtmlColumn, MainColumn, NumberColumn, StatusColumn, Table
 
 KEPT, WAITING, RETURNED = "giu", "cho", "tra-lai"
@@ -158,9 +158,7 @@ class ActivityFilter(FilterSet):
         fields: tuple[str, ...] = ()
 
     def find(self, rows: QuerySet[Activity], name: str, value: str) -> QuerySet[Activity]:
-        for word in fold(value).split()[:10]:
-            rows = rows.filter(folded__contains=word)
-        return rows
+        return holding(rows, value)
 
     def in_state(self, rows: QuerySet[Activity], name: str, value: str) -> QuerySet[Activity]:
         if value in (State.CONFIRMED, State.VOIDED):

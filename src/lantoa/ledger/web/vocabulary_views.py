@@ -12,6 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lantoa.foundation.errors import NotVisible
+from lantoa.foundation.text import whole
 from lantoa.ledger import access, actions, vocabulary
 from lantoa.ledger.models import ActivityKind, Form, Measure, Row
 from lantoa.ledger.vocabulary import VOCABULARIES, Vocabulary
@@ -104,13 +105,13 @@ class RowList(ListPage):
 def move(request: StaffRequest, word: str) -> HttpResponse:
     """One row one place up (`len`) or down (`xuong`)."""
     up = "len" in request.POST
-    number = request.POST.get("len" if up else "xuong", "")
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
+    number = whole(request.POST.get("len" if up else "xuong"))
+    if number is None:
         raise NotVisible
-    row = vocabulary.get_row(request.actor, word, int(number))
+    row = vocabulary.get_row(request.actor, word, number)
     actions.move_row(row, up=up, actor=request.actor)
-    page = request.POST.get("trang", "")
-    tail = f"?trang={page}" if page.isascii() and page.isdigit() else ""
+    page = whole(request.POST.get("trang"))
+    tail = f"?trang={page}" if page else ""
     return redirect(reverse("ledger:vocabulary", args=[word]) + tail)
 
 
@@ -171,12 +172,8 @@ def _crumbs(found: Vocabulary, one: Row | None = None) -> list[Link]:
 def new_row(request: StaffRequest, word: str) -> HttpResponse:
     """A new row; `?theo=12` begins with the values of another, for a measure that needs another unit, say."""
     found = _asked(word)
-    number = request.GET.get("theo", "")
-    like = (
-        vocabulary.get_row(request.actor, word, int(number))
-        if number.isascii() and number.isdigit() and len(number) < 19
-        else None
-    )
+    number = whole(request.GET.get("theo"))
+    like = None if number is None else vocabulary.get_row(request.actor, word, number)
     form = form_for(found.model)(posted(request), model=found.model, like=like)
     return form_page(
         request,

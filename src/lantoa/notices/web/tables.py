@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from lantoa.foundation import text
 from lantoa.notices import registry
 from lantoa.notices.models import Notice
 from lantoa.ui.filters import ChoiceFilter, DateFilter, FilterSet, WordsFilter
+from lantoa.ui.search import holding
 from lantoa.ui.tables import DateTimeColumn, HtmlColumn, MainColumn, StatusColumn, Table, TextColumn
 
 
@@ -77,9 +77,7 @@ class NoticeFilter(FilterSet):
         fields: list[str] = []
 
     def with_words(self, rows: QuerySet[Notice], name: str, value: str) -> QuerySet[Notice]:
-        for word in text.fold(value).split():
-            rows = rows.filter(folded__contains=word)
-        return rows
+        return holding(rows, value)
 
     def in_state(self, rows: QuerySet[Notice], name: str, value: str) -> QuerySet[Notice]:
         return rows.filter(read_at__isnull=value == "chua-doc")
