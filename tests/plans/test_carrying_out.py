@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from lantoa.audit.models import Entry
 from lantoa.foundation.errors import Refused
 from lantoa.ledger.actions import void
 from lantoa.plans import actions, progress
@@ -162,3 +163,30 @@ def test_a_late_task_is_counted_in_working_days(cast):
     from lantoa.plans.queries import late_days
 
     assert late_days(date(2026, 8, 28), date(2026, 9, 8)) == 4
+
+
+def test_with_every_occasion_done_a_task_is_due_at_its_end(cast):
+    recurring = task_draft(
+        "Mỗi năm", time_kind="recurring", rrule="FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=30", end=date(2026, 12, 31)
+    )
+    task = issue(cast, recurring).tasks.get()
+    occasion = task.instances.get()
+    assert task.due_on == date(2026, 6, 30)
+    actions.credit(task, proven_activity(cast), actor=cast.actor("coordinator"), instance=occasion)
+
+    actions.finish_instance(occasion, actor=cast.actor("coordinator"))
+
+    task.refresh_from_db()
+    assert task.due_on == date(2026, 12, 31)
+    actions.reopen_instance(occasion, "Chọn nhầm kỳ", actor=cast.actor("coordinator"))
+    task.refresh_from_db()
+    assert task.due_on == date(2026, 6, 30)
+
+
+def test_an_occasion_that_is_not_done_is_not_opened_again(cast):
+    recurring = task_draft("Hằng quý", time_kind="recurring", rrule="FREQ=MONTHLY;INTERVAL=3", end=None)
+    occasion = issue(cast, recurring).tasks.get().instances.first()
+
+    actions.reopen_instance(occasion, "Bấm nhầm", actor=cast.actor("coordinator"))
+
+    assert not Entry.objects.filter(verb="plans.instance_reopened").exists()

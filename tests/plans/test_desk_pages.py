@@ -46,6 +46,32 @@ def test_plan_pages_open(cast, plan, who):
         assert client.get(address).status_code == 200, address
 
 
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("calendar", "thang=0001-01"),
+        ("calendar", "thang=9999-12"),
+        ("calendar", "thang=hai"),
+        ("timeline", "nam=²"),
+        ("timeline", "nam=" + "9" * 5000),
+        ("tasks", "tu=" + "a+" * 99),
+        ("list", "nam=1e30"),
+    ],
+)
+def test_an_address_that_no_page_of_ours_writes_opens_all_the_same(cast, plan, name, query):
+    assert cast.client("officer").get(f"{reverse(f'plans:{name}')}?{query}").status_code == 200
+
+
+def test_numbers_that_are_none_are_answered_like_what_is_not_there(cast, plan):
+    client, number = cast.client("coordinator"), "²"
+
+    feeds = client.post(reverse("plans:feeds"), {"viec": "thu-hoi", "ma": number})
+    compared = client.get(reverse("plans:compare", args=[plan.pk]), {"tu": number, "den": "9" * 5000})
+
+    assert feeds.status_code == 404
+    assert compared.status_code == 200
+
+
 @pytest.mark.parametrize("name", ["list", "tasks", "calendar", "timeline"])
 def test_lists_take_the_same_queries_for_one_row_and_for_three(cast, name):
     client = cast.client("coordinator")

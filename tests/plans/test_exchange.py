@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from lantoa.foundation import clock
+from lantoa.foundation.text import format_date
 from lantoa.plans import actions, intake
 from lantoa.plans.models import Draft
 from tests.plans.building import issue, plan_draft, task_draft
@@ -117,6 +119,28 @@ def test_when_the_amendment_cannot_be_kept_nothing_of_the_sheet_is(cast, plan, m
     assert _nothing_changed(cast, plan)
 
 
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("Trọng số", "nan"),
+        ("Trọng số", "-1"),
+        ("Trọng số", "1e9"),
+        ("Trọng số", "nhiều"),
+        ("Đến ngày", "30/9/26"),
+        ("Đến ngày", "31/02/2026"),
+        ("Đến ngày", "cuối năm"),
+    ],
+)
+def test_a_cell_of_the_wrong_form_names_its_row_and_makes_no_draft(cast, plan, column, value):
+    client = cast.client("coordinator")
+
+    answer = _back(client, plan, _edited(_out(client, plan), column, 2, value))
+
+    assert answer.status_code == 422
+    assert [(error.row, error.column) for error in answer.context["errors"]] == [(2, column)]
+    assert _nothing_changed(cast, plan)
+
+
 def test_words_that_an_amendment_changed_meanwhile_stop_the_whole_sheet(cast, plan):
     client = cast.client("coordinator")
     page = _with_both_kinds_of_change(client, plan)
@@ -192,6 +216,10 @@ def test_a_feed_shows_titles_and_dies_with_the_key(cast, plan, client):
     assert "Đăng tin bài" in feed.text.replace("\r\n ", "")
     assert cast.officer.full_name not in feed.text
     row = page.context["feeds"].first()
+    assert (
+        f"đọc lần cuối ngày <time>{format_date(clock.today())}</time>"
+        in signed_in.get(reverse("plans:feeds")).text
+    )
     signed_in.post(reverse("plans:feeds"), {"viec": "thu-hoi", "ma": row.pk})
     assert client.get(f"/{path}").status_code == 404
 

@@ -1,10 +1,12 @@
 """A plan is issued once, never edited, amended by a document of its own."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from lantoa.foundation.errors import NotVisible, Refused
+from lantoa.ledger.models import Measure
 from lantoa.plans import access, actions
 from lantoa.plans.drafts import CitationDraft
 from lantoa.plans.models import Plan, Task
@@ -115,3 +117,73 @@ def test_a_sibling_agency_does_not_see_the_plan(cast):
         access.get_plan(cast.actor("outsider"), plan.pk)
     with pytest.raises(NotVisible):
         access.get_plan(cast.actor("administrator"), plan.pk)
+
+
+def test_stopping_a_split_task_stops_its_parts_and_keeps_what_is_done(cast):
+    plan = issue(cast, task_draft("Sẽ dừng"))
+    whole = plan.tasks.get()
+    lead = cast.body("sxd.van_phong").pk
+    parts = [task_draft(text, lead_body_id=lead) for text in ("Phần một", "Phần hai", "Phần ba")]
+    first, *others = actions.split(whole, parts, actor=cast.actor("coordinator"))
+    asked = actions.ask_done(first, "Xong, minh chứng trên giấy", actor=cast.actor("head"))
+    actions.confirm_done(asked, actor=cast.actor("coordinator"))
+
+    actions.amend_plan(
+        plan,
+        plan_draft(task_draft("Sẽ dừng", task_id=whole.pk, stopped=True), document_number="99/KH-SXD"),
+        actor=cast.actor("coordinator"),
+    )
+
+    assert Task.objects.get(pk=first.pk).state == Task.State.DONE
+    assert {Task.objects.get(pk=part.pk).state for part in others} == {Task.State.STOPPED}
+
+
+def test_a_plan_ends_before_it_is_put_away_and_neither_twice(cast):
+    plan, coordinator = issue(cast), cast.actor("coordinator")
+
+    with pytest.raises(Refused):
+        actions.archive_plan(plan, actor=coordinator)
+    actions.close_plan(plan, actor=coordinator)
+    with pytest.raises(Refused):
+        actions.close_plan(plan, actor=coordinator)
+    assert actions.archive_plan(plan, actor=coordinator).state == Plan.State.ARCHIVED
+
+    with pytest.raises(Refused):
+        actions.close_plan(plan, actor=coordinator)
+    assert Plan.objects.get().state == Plan.State.ARCHIVED
+
+
+def test_versions_are_compared_in_words_with_units_targets_and_rules(cast, django_assert_max_num_queries):
+    measure = Measure.objects.get(code="M02")
+    plan = issue(
+        cast,
+        task_draft("Đăng tin", lead="Văn phòng", lead_body_id=cast.body("sxd.van_phong").pk),
+        *(task_draft(f"Việc {number}") for number in range(4)),
+    )
+    amendment = plan_draft(
+        task_draft(
+            "Đăng tin",
+            task_id=plan.tasks.first().pk,
+            lead="Văn phòng",
+            lead_body_id=cast.body("sxd.quan_ly").pk,
+            time_kind="recurring",
+            rrule="FREQ=MONTHLY",
+            targets=((measure.pk, Decimal("24.50")),),
+            weight=Decimal("1.50"),
+        ),
+        document_number="99/KH-SXD",
+    )
+    actions.amend_plan(plan, amendment, actor=cast.actor("coordinator"))
+    first, second = plan.versions.order_by("number")
+
+    with django_assert_max_num_queries(14):
+        changed, *kept = compare_versions(first, second)
+        codes = [row.after.task.code for row in (changed, *kept)]
+
+    fields = {label: (old, new) for label, old, new in changed.fields}
+    assert fields["Chủ trì"] == (cast.body("sxd.van_phong").name, cast.body("sxd.quan_ly").name)
+    assert fields["Thời gian"] == ("Đến 30/09/2026", "Hằng tháng")
+    assert fields["Chỉ tiêu"] == ("", f"{measure.name}: 24,5 {measure.unit}")
+    assert fields["Trọng số"] == ("1", "1,5")
+    assert codes == ["1", "2", "3", "4", "5"]
+    assert {row.kind for row in kept} == {"kept"}

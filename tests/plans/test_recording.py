@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from lantoa.ledger.models import Activity, ActivityKind
+from lantoa.plans import actions
+from lantoa.plans.drafts import CitationDraft
 from lantoa.plans.models import Credit
 from tests.plans.building import issue, proven_activity, task_draft
 
@@ -85,3 +87,21 @@ def test_a_purpose_that_nobody_knows_is_left_out(cast, towards):
 
     assert answer.status_code == 302
     assert not Credit.objects.exists()
+
+
+def test_the_page_of_an_activity_leads_up_to_its_task_its_plan_and_the_plan_above(cast):
+    above = issue(cast, agency="province", by="province_coordinator", document_number="03/KH-UBND")
+    named = CitationDraft("03/KH-UBND", above.current.issued_on, parent=True)
+    lead = cast.body("sxd.van_phong").pk
+    plan = issue(cast, task_draft("Đăng tin bài", lead_body_id=lead), citations=(named,))
+    task = plan.tasks.get()
+    activity = proven_activity(cast)
+    actions.credit(task, activity, actor=cast.actor("officer"))
+
+    def links(who: str) -> list[str]:
+        page = cast.client(who).get(reverse("ledger:activity", args=[activity.pk]))
+        return [link.url for link in page.context["links"] if link.url.startswith("/")]
+
+    up = [reverse("plans:plan", args=[plan.pk]), reverse("plans:task", args=[task.pk])]
+    assert links("officer") == up
+    assert links("superior") == [reverse("plans:plan", args=[above.pk]), *up]

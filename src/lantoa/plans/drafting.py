@@ -101,7 +101,7 @@ def task_draft(item: Item) -> TaskDraft:
         time_raw=time.get("raw") or "",
         product=item.get("product") or "",
         budget=item.get("budget") or "",
-        audience=_words(item.get("audience")),
+        audience=item.get("audience") or "",
         note=item.get("note") or "",
         weight=Decimal(item.get("weight") or "1"),
         form_ids=tuple(item.get("form_ids") or ()),
@@ -112,10 +112,6 @@ def task_draft(item: Item) -> TaskDraft:
         task_id=item.get("task_id"),
         stopped=bool(item.get("stopped")),
     )
-
-
-def _words(value: Any) -> str:
-    return "; ".join(value) if isinstance(value, list) else value or ""
 
 
 def _citation(row: dict[str, Any], *, parent: bool) -> CitationDraft:

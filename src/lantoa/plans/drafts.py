@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+YEARS = range(2000, 2101)  # of plans, and of the days they name
+MOST_WEIGHT = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class CitationDraft:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from lantoa.documents.blocks import Source
 from lantoa.documents.reading import read, read_text
 from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
+from lantoa.foundation.text import lower_first
 from lantoa.jobs.actions import later
 from lantoa.jobs.models import Job
 from lantoa.ledger import storage
@@ -42,11 +42,6 @@ def who_imports(code: str, email: str) -> tuple[Agency, Actor]:
     if account is None:
         raise Refused(f"Không có tài khoản {email}.", code="unknown_account")
     return agency, actor_of(account)
-
-
-def address_of(draft: Draft) -> str:
-    """Where a draft is corrected."""
-    return f"{settings.BASE_URL}/ban-lam-viec/ke-hoach/ban-thao/{draft.pk}/"
 
 
 def draft_from_file(
@@ -157,7 +152,7 @@ def amendment_draft(plan: Plan, *, actor: Actor, values: dict[int, dict[str, Any
             "type": version.document_type,
             "number": None,
             "issued_on": None,
-            "subject": f"Điều chỉnh, bổ sung {version.subject[:1].lower()}{version.subject[1:]}"[:300],
+            "subject": f"Điều chỉnh, bổ sung {lower_first(version.subject)}"[:300],
             "issuer": plan.agency.legal_name,
             "year_from": plan.year_from,
             "year_to": plan.year_to,

@@ -14,6 +14,7 @@ from lantoa.ledger.models import StoredFile
 from lantoa.organisation.access import SYSTEM, actor_of_person
 from lantoa.organisation.models import Agency, Person
 from lantoa.plans import actions, intake
+from lantoa.plans.addresses import address_of_draft
 from lantoa.plans.models import Plan
 
 
@@ -34,7 +35,7 @@ def read_document(
     progress.step(1, 2, "Lập bản thảo")
     with transaction.atomic():
         draft = actions.make_draft(source, content, issuer, actor=actor, file=file)
-        result = {"url": f"/ban-lam-viec/ke-hoach/ban-thao/{draft.pk}/", "label": "Mở bản thảo"}
+        result = {"url": address_of_draft(draft), "label": "Mở bản thảo"}
         progress.finish(result)
     return result
 

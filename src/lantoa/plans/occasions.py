@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -138,7 +137,3 @@ def _label(at: date, due: date, step: str, every: int) -> str:
     if step == "week":
         return f"Tuần đến {due:%d/%m/%Y}"
     return f"{at:%d/%m/%Y} – {due:%d/%m/%Y}"
-
-
-def last_day(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])

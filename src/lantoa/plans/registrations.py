@@ -38,6 +38,7 @@ def connect() -> None:
     ledger.register_towards(TASK, credit_task)
     ledger.register_towards(INSTANCE, credit_instance)
     ledger.register_file_door("plans", opens_file)
+    ledger.register_chain("plans", slots.chain_of_activity, before=True)
     notices.register_kinds(
         {
             "plans.due": "Nhiệm vụ sắp đến hạn",

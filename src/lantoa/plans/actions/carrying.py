@@ -132,6 +132,9 @@ def reopen_instance(instance: Instance, reason: str, *, actor: Actor) -> Instanc
     with transaction.atomic():
         task = _lock(instance.task)
         _require_not_closed(task)
+        instance = Instance.objects.select_for_update().get(pk=instance.pk)
+        if instance.done_on is None:
+            return instance
         instance.done_on = None
         instance.done_by = None
         instance.save(update_fields=["done_on", "done_by"])

@@ -17,11 +17,10 @@ from lantoa.organisation.models import Body, Person
 from lantoa.plans.access import PLAN, get_task
 from lantoa.plans.actions.assigning import assign, forward
 from lantoa.plans.actions.carrying import set_explanation
+from lantoa.plans.drafts import MOST_WEIGHT, YEARS
 from lantoa.plans.exchange import Change, RowError
 from lantoa.plans.models import Plan, Task
 from lantoa.plans.queries.exchange import bodies_by_name, people_by_name, sheet_of, tasks_to_amend
-
-MOST_WEIGHT = 1000
 
 
 class SheetRefused(Refused):
@@ -157,10 +156,13 @@ def _amended(change: Change, current: dict[str, str] | None, may_plan: bool) -> 
 
 
 def _value(change: Change) -> object:
+    """A cell in the shape of a draft's content. Raises ValueError or InvalidOperation for one of the wrong form."""
     if change.name in ("start", "end"):
         if not change.after:
             return None
         day, month, year = (int(part) for part in change.after.replace("-", "/").split("/"))
+        if year not in YEARS:
+            raise ValueError(year)
         return date(year, month, day).isoformat()
     if change.name == "weight":
         weight = Decimal(change.after.replace(",", ".") or "1")

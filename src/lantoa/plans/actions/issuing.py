@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from lantoa.audit.actions import note
 from lantoa.foundation import clock, text
@@ -32,8 +33,9 @@ from lantoa.plans.occasions import BadRule, Occasion, occasions
 def issue_plan(draft: PlanDraft, agency: Agency, *, actor: Actor) -> Plan:
     """Issues version 1. Raises Refused: no right, no task, a number already used by the agency that year."""
     actor.require(access.PLAN, agency.pk)
-    _check(draft, agency)
     with transaction.atomic():
+        _hold(agency)
+        _check(draft, agency)
         plan = Plan.objects.create(
             agency=agency, year_from=draft.year_from, year_to=draft.year_to, title=draft.subject
         )
@@ -64,8 +66,9 @@ def amend_plan(plan: Plan, draft: PlanDraft, *, actor: Actor) -> PlanVersion:
     A task marked `stopped` stops; past figures stay. Raises Refused on a closed plan or a task of another plan.
     """
     actor.require(access.PLAN, plan.agency_id)
-    _check(draft, plan.agency, plan=plan)
     with transaction.atomic():
+        _hold(plan.agency)
+        _check(draft, plan.agency, plan=plan)
         plan = Plan.objects.select_for_update().get(pk=plan.pk)
         if plan.state != Plan.State.ISSUED:
             raise Refused("Kế hoạch đã kết thúc, không điều chỉnh được nữa.", code="closed")
@@ -84,18 +87,19 @@ def amend_plan(plan: Plan, draft: PlanDraft, *, actor: Actor) -> PlanVersion:
 
 
 def close_plan(plan: Plan, *, actor: Actor) -> Plan:
-    """Ends a plan's carrying out; it stays readable and counted."""
-    return _set_state(plan, Plan.State.CLOSED, "plans.closed", actor)
+    """Ends a plan's carrying out; it stays readable and counted. Raises Refused for one that has ended already."""
+    return _set_state(plan, [Plan.State.ISSUED], Plan.State.CLOSED, "plans.closed", actor)
 
 
 def archive_plan(plan: Plan, *, actor: Actor) -> Plan:
-    """Puts a plan of the past away; it stays readable."""
-    return _set_state(plan, Plan.State.ARCHIVED, "plans.archived", actor)
+    """Puts a plan that has ended away; it stays readable. Raises Refused for one still carried out, or put away."""
+    return _set_state(plan, [Plan.State.CLOSED], Plan.State.ARCHIVED, "plans.archived", actor)
 
 
 def reopen_plan(plan: Plan, *, actor: Actor) -> Plan:
-    """Takes an ended or archived plan up again: pressed too early, or the year went on."""
-    return _set_state(plan, Plan.State.ISSUED, "plans.plan_reopened", actor)
+    """Takes an ended or archived plan up again: pressed too early, or the year went on. Raises Refused for a live one."""
+    ended = (Plan.State.CLOSED, Plan.State.ARCHIVED)
+    return _set_state(plan, ended, Plan.State.ISSUED, "plans.plan_reopened", actor)
 
 
 def mark_parent_seen(citation: Citation, *, actor: Actor) -> Citation:
@@ -114,13 +118,21 @@ def mark_parent_seen(citation: Citation, *, actor: Actor) -> Citation:
     return citation
 
 
-def _set_state(plan: Plan, state: str, verb: str, actor: Actor) -> Plan:
+def _set_state(plan: Plan, before: Sequence[str], after: str, verb: str, actor: Actor) -> Plan:
     actor.require(access.PLAN, plan.agency_id)
     with transaction.atomic():
-        plan.state = state
+        plan = Plan.objects.select_for_update().get(pk=plan.pk)
+        if plan.state not in before:
+            raise Refused("Trạng thái kế hoạch đã thay đổi. Tải lại trang.", code="moved_on")
+        plan.state = after
         plan.save(update_fields=["state"])
         note(verb, plan, actor=actor, agency_id=plan.agency_id)
     return plan
+
+
+def _hold(agency: Agency) -> None:
+    """Two documents of one agency are taken up one after the other: else both might bear the same number."""
+    Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
 
 
 def _check(draft: PlanDraft, agency: Agency, plan: Plan | None = None) -> None:
@@ -257,20 +269,23 @@ def take_up_terms(task: Task, terms: TaskTerms) -> None:
     task.terms = terms
     task.lead_body_id = terms.lead_body_id
     task.position = terms.position
-    task.start_on = terms.start or date(task.plan.year_from, 1, 1)
-    task.due_on = terms.end or date(task.plan.year_to, 12, 31)
+    task.start_on, task.due_on = _span_of(task, terms)
     task.folded = terms.fold()
     task.sort_key = text.sort_key(terms.text[:120])[:400]
     task.save(update_fields=["terms", "lead_body", "position", "start_on", "due_on", "folded", "sort_key"])
     _lay_out_instances(task, terms)
 
 
+def _span_of(task: Task, terms: TaskTerms) -> tuple[date, date]:
+    """First and last day of a task; the plan's own where the document says none."""
+    return terms.start or date(task.plan.year_from, 1, 1), terms.end or date(task.plan.year_to, 12, 31)
+
+
 def _lay_out_instances(task: Task, terms: TaskTerms) -> None:
     """Dated instances of a recurring task. Those past or done stay; open ones the new rule lacks are withdrawn."""
     wanted: list[Occasion] = []
     if terms.time_kind == TaskTerms.Time.RECURRING and terms.rrule:
-        first = terms.start or date(task.plan.year_from, 1, 1)
-        last = terms.end or date(task.plan.year_to, 12, 31)
+        first, last = _span_of(task, terms)
         first = max(first, terms.version.issued_on) if first < terms.version.issued_on <= last else first
         wanted = occasions(terms.rrule, first, last)
     due_days = {occasion.due for occasion in wanted}
@@ -289,10 +304,12 @@ def _lay_out_instances(task: Task, terms: TaskTerms) -> None:
 
 def refresh_due(task: Task) -> None:
     """A recurring task is due when its next open instance is; with none open, at its end."""
-    following = task.instances.filter(done_on=None, withdrawn=False).order_by("due_on").first()
-    if following:
-        task.due_on = following.due_on
-        task.save(update_fields=["due_on"])
+    live = task.instances.filter(withdrawn=False)
+    if task.terms is None or not live.exists():
+        return
+    following = live.filter(done_on=None).order_by("due_on").first()
+    task.due_on = following.due_on if following else _span_of(task, task.terms)[1]
+    task.save(update_fields=["due_on"])
 
 
 def _carry_tasks_over(plan: Plan, version: PlanVersion, drafts: Sequence[TaskDraft]) -> None:
@@ -318,10 +335,12 @@ def _carry_tasks_over(plan: Plan, version: PlanVersion, drafts: Sequence[TaskDra
 
 
 def _stop(task: Task) -> None:
+    """The task, the parts it was split into and their occasions; what is done already stays done."""
     if task.state != Task.State.DONE:
         task.state = Task.State.STOPPED
         task.save(update_fields=["state"])
-    task.instances.filter(done_on=None).update(withdrawn=True)
+    task.parts.exclude(state=Task.State.DONE).update(state=Task.State.STOPPED)
+    Instance.objects.filter(Q(task=task) | Q(task__part_of=task), done_on=None).update(withdrawn=True)
 
 
 def _copy_terms(task: Task, version: PlanVersion) -> None:

@@ -14,6 +14,7 @@ from lantoa.foundation.text import format_date
 from lantoa.notices.actions import notify
 from lantoa.organisation.access import Actor, live_on
 from lantoa.organisation.models import Membership, Role
+from lantoa.plans.addresses import address_of_task
 from lantoa.plans.models import Plan, Reminder, Task
 
 BEFORE = (("T-7", 7), ("T-3", 3), ("T0", 0))
@@ -60,7 +61,7 @@ def _remind(task: Task, kind: str, day: date, *, actor: Actor) -> bool:
             people_to_remind(task, escalate=kind == LATE, day=day),
             "plans.late" if kind == LATE else "plans.due",
             _words(task, kind),
-            f"/ban-lam-viec/nhiem-vu/{task.pk}/",
+            address_of_task(task),
             actor=actor,
             key=f"plans.{kind}.{task.pk}.{task.due_on}",
         )

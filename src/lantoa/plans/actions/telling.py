@@ -10,6 +10,7 @@ from lantoa.foundation import clock
 from lantoa.notices.actions import notify
 from lantoa.organisation.access import Actor, live_on
 from lantoa.organisation.models import Membership, Role
+from lantoa.plans.addresses import address_of_task
 from lantoa.plans.models import Task
 
 
@@ -19,7 +20,7 @@ def tell(
     """One notice for each person: "Được giao: 4. Phát tờ gấp…", leading to the task."""
     text = task.terms.text[:140] if task.terms else ""
     title = f"{words}: nhiệm vụ {task.code}. {text}"
-    notify(people, kind, title, f"/ban-lam-viec/nhiem-vu/{task.pk}/", actor=actor, by_mail=by_mail)
+    notify(people, kind, title, address_of_task(task), actor=actor, by_mail=by_mail)
 
 
 def heads_of(task: Task) -> set[int]:

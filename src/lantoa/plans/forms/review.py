@@ -22,18 +22,12 @@ from lantoa.ledger.queries import in_use_or
 from lantoa.organisation.access import live_on
 from lantoa.organisation.models import Agency, Body
 from lantoa.plans import editing
+from lantoa.plans.drafts import MOST_WEIGHT, YEARS
 from lantoa.plans.forms.citations import CitationForm, citation_forms, cited
 from lantoa.plans.models import TaskTerms
+from lantoa.plans.when import RULES
 from lantoa.ui.forms import DateField, NumberField
 
-RULES = (
-    ("", "Chọn chu kỳ"),
-    ("FREQ=WEEKLY", "Hằng tuần"),
-    ("FREQ=MONTHLY", "Hằng tháng"),
-    ("FREQ=MONTHLY;INTERVAL=3", "Hằng quý"),
-    ("FREQ=MONTHLY;INTERVAL=6", "6 tháng một lần"),
-    ("FREQ=YEARLY", "Hằng năm"),
-)
 TARGETS = 3
 
 
@@ -81,8 +75,8 @@ class DocumentForm(forms.Form):
 
     number = forms.CharField(label="Số, ký hiệu", max_length=60, required=False)
     issued_on = DateField(label="Ngày ban hành", required=False)
-    year_from = forms.IntegerField(label="Từ năm", min_value=2000, max_value=2100, required=False)
-    year_to = forms.IntegerField(label="Đến năm", min_value=2000, max_value=2100, required=False)
+    year_from = forms.IntegerField(label="Từ năm", min_value=YEARS[0], max_value=YEARS[-1], required=False)
+    year_to = forms.IntegerField(label="Đến năm", min_value=YEARS[0], max_value=YEARS[-1], required=False)
     subject = forms.CharField(label="Trích yếu", max_length=300, required=False)
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=250, required=False)
     signer_title = forms.CharField(label="Chức vụ người ký", max_length=200, required=False)
@@ -134,7 +128,7 @@ class TaskForm(forms.Form):
     audience = forms.CharField(label="Đối tượng", max_length=300, required=False)
     budget = forms.CharField(label="Kinh phí", max_length=250, required=False)
     note = forms.CharField(label="Ghi chú", max_length=500, required=False)
-    weight = NumberField(label="Trọng số", least=0, most=1000, places=2, required=False)
+    weight = NumberField(label="Trọng số", least=0, most=MOST_WEIGHT, places=2, required=False)
     stopped = forms.BooleanField(label="Dừng thực hiện nhiệm vụ này", required=False)
 
     def __init__(self, *args: Any, choices: Choices, item: editing.Item, **kwargs: Any) -> None:
@@ -142,8 +136,8 @@ class TaskForm(forms.Form):
         self.item = item
         _offer(self, "lead", [("", "Chọn đơn vị"), *choices.bodies])
         rule = (item.get("time") or {}).get("rrule") or ""
-        known = dict(RULES)
-        _offer(self, "rrule", [*RULES, *([(rule, rule)] if rule not in known else [])])
+        known = {"": "Chọn chu kỳ", **RULES}
+        _offer(self, "rrule", [*known.items(), *([(rule, rule)] if rule not in known else [])])
         for name, offered in (
             ("partners", choices.bodies),
             ("forms_", choices.forms),

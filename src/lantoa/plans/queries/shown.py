@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
@@ -11,7 +11,7 @@ from lantoa.ledger.models import Activity
 from lantoa.organisation.access import CONFIRM, Actor
 from lantoa.organisation.models import Body
 from lantoa.plans.access import visible_plans, visible_tasks
-from lantoa.plans.models import Assignment, Credit, Instance, Plan, Task
+from lantoa.plans.models import Assignment, Citation, Credit, Instance, Plan, Task
 
 
 def bodies_of_plans(actor: Actor) -> QuerySet[Body]:
@@ -49,9 +49,19 @@ def recurring_among(tasks: QuerySet[Task]) -> set[int]:
 
 def credits_seen(actor: Actor, activity: Activity) -> list[Credit]:
     """What an activity counts towards, as far as the actor sees those tasks."""
-    credits = Credit.objects.filter(activity=activity).select_related("task__terms", "task__plan", "instance")
+    credits = Credit.objects.filter(activity=activity).select_related(
+        "task__terms", "task__plan__current", "instance"
+    )
     seen = set(visible_tasks(actor).filter(credits__activity=activity).values_list("pk", flat=True))
     return [credit for credit in credits if credit.task_id in seen]
+
+
+def parents_seen(actor: Actor, plans: Sequence[Plan]) -> list[Plan]:
+    """Superiors' plans that the current versions of these carry out, as far as the actor sees them."""
+    named = Citation.objects.filter(
+        version__in=[plan.current_id for plan in plans], kind=Citation.Kind.PARENT, linked__isnull=False
+    )
+    return list(visible_plans(actor).filter(pk__in=named.values("linked")).select_related("current"))
 
 
 def next_occasion(task_id: int) -> Instance | None:

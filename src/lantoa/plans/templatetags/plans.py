@@ -27,14 +27,6 @@ def task_state(task: Task) -> SafeString:
     return format_html('<span class="st" data-st="{}">{}{}</span>', state, icon(state), word_of(task))
 
 
-@register.filter
-def plan_value(value: object) -> str:
-    """A field of terms in words: dates as dd/MM/yyyy, nothing as a dash."""
-    if value in (None, ""):
-        return "–"
-    return format_date(value) if isinstance(value, date) else str(value)
-
-
 @register.simple_tag
 def instance_state(instance: Instance) -> SafeString:
     """One occasion: done on a day, late by working days, or to come."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +15,7 @@ from lantoa.ledger import storage
 from lantoa.organisation import access as rights
 from lantoa.organisation.access import get_agency, visible_agencies
 from lantoa.organisation.guard import StaffRequest, require
+from lantoa.organisation.models import Agency
 from lantoa.plans import access, actions, editing, intake
 from lantoa.plans.forms.review import Review, UploadForm
 from lantoa.plans.models import Draft, Plan
@@ -31,7 +30,7 @@ BESIDE = {"bo": 1, "gop": -1}
 @require_http_methods(["GET", "POST"])
 def new(request: StaffRequest) -> HttpResponse:
     """Load a file or paste text. A big file is read by a job; its page shows how far it is."""
-    agencies = [row for row in visible_agencies(request.actor) if request.actor.may(rights.PLAN, row.pk)]
+    agencies = _agencies(request)
     form = UploadForm(request.POST or None, request.FILES or None, agencies=agencies)
     if request.method == "POST" and form.is_valid():
         agency = get_agency(request.actor, form.cleaned_data["agency"], to=rights.PLAN)
@@ -43,7 +42,12 @@ def new(request: StaffRequest) -> HttpResponse:
     return render(request, "plans/new.html", {"form": form}, status=status)
 
 
-def _take_in(request: StaffRequest, form: UploadForm, agency: Any) -> HttpResponse:
+def _agencies(request: StaffRequest) -> list[Agency]:
+    """Those that the actor may plan for today."""
+    return [row for row in visible_agencies(request.actor) if request.actor.may(rights.PLAN, row.pk)]
+
+
+def _take_in(request: StaffRequest, form: UploadForm, agency: Agency) -> HttpResponse:
     upload = form.cleaned_data.get("file")
     if upload is None:
         draft = intake.draft_from_text(form.cleaned_data["text"], agency, actor=request.actor)
@@ -59,7 +63,9 @@ def _take_in(request: StaffRequest, form: UploadForm, agency: Any) -> HttpRespon
 @require_POST
 def blank(request: StaffRequest) -> HttpResponse:
     """An empty draft to be written on screen."""
-    agencies = [row for row in visible_agencies(request.actor) if request.actor.may(rights.PLAN, row.pk)]
+    agencies = _agencies(request)
+    if not agencies:
+        raise NotVisible
     chosen = request.POST.get("agency")
     agency = next((row for row in agencies if str(row.pk) == chosen), agencies[0])
     return redirect("plans:draft", intake.empty_draft(agency, actor=request.actor).pk)
@@ -80,8 +86,11 @@ def original(request: StaffRequest, draft_id: int) -> FileResponse:
     draft = access.get_draft(request.actor, draft_id)
     if draft.file is None:
         raise NotVisible
-    path = storage.path_of(draft.file.sha256)
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=draft.file.name)
+    try:
+        content = storage.path_of(draft.file.sha256).open("rb")
+    except FileNotFoundError:
+        raise NotVisible from None
+    response = FileResponse(content, as_attachment=True, filename=draft.file.name)
     response.headers["Content-Type"] = "application/octet-stream"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"

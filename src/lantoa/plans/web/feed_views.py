@@ -14,7 +14,7 @@ from lantoa.foundation.errors import NotVisible
 from lantoa.foundation.text import whole
 from lantoa.organisation.access import get_body
 from lantoa.organisation.guard import StaffRequest, staff_required
-from lantoa.plans.actions.feeding import digest_of, make_feed, revoke_feed
+from lantoa.plans.actions.feeding import digest_of, make_feed, note_use, revoke_feed
 from lantoa.plans.feeds import write_feed
 from lantoa.plans.queries.feeds import bodies_to_feed, dues_of, feeds_of, live_feed
 
@@ -46,6 +46,7 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         raise Http404
     row, actor = found
+    note_use(row)
     name = f"Lan Tỏa: {row.body.name}" if row.body else "Lan Tỏa: việc của tôi"
     response = HttpResponse(
         write_feed(name, dues_of(row, actor), now=clock.now()), content_type="text/calendar; charset=utf-8"

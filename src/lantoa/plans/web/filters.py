@@ -7,7 +7,7 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 
-from lantoa.foundation import clock, text
+from lantoa.foundation import clock
 from lantoa.ledger.models import Form, Row, Theme
 from lantoa.ledger.queries import all_of, family
 from lantoa.organisation.models import Body
@@ -16,6 +16,7 @@ from lantoa.plans.models import Plan, Task
 from lantoa.plans.queries import my_tasks, terms_naming, with_lateness
 from lantoa.plans.queries.shown import bodies_of_plans
 from lantoa.ui.filters import ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter, WordsFilter
+from lantoa.ui.search import holding
 
 SCOPES = (
     ("toi", "Việc của tôi"),
@@ -57,9 +58,7 @@ class TaskFilter(FilterSet):
 
     def with_words(self, tasks: QuerySet[Task], name: str, value: str) -> QuerySet[Task]:
         """Every word, with or without accents, anywhere in the task's text."""
-        for word in text.fold(value).split():
-            tasks = tasks.filter(folded__contains=word)
-        return tasks
+        return holding(tasks, value)
 
     def naming(self, tasks: QuerySet[Task], name: str, value: Row) -> QuerySet[Task]:
         """Tasks whose terms name the row, or one merged into it."""
@@ -85,9 +84,7 @@ class PlanFilter(FilterSet):
         fields: tuple[str, ...] = ()
 
     def with_words(self, plans: QuerySet[Plan], name: str, value: str) -> QuerySet[Plan]:
-        for word in text.fold(value).split():
-            plans = plans.filter(folded__contains=word)
-        return plans
+        return holding(plans, value)
 
     def in_year(self, plans: QuerySet[Plan], name: str, value: Any) -> QuerySet[Plan]:
         return plans.filter(year_from__lte=int(value), year_to__gte=int(value))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 
 from lantoa.plans.models import Plan
-from lantoa.plans.queries import heat_map
+from lantoa.plans.queries import Cell, heat_map
 from lantoa.plans.queries.shown import bodies_in_order
 from lantoa.ui.charts import Heat, HeatCell, HeatRow
 
@@ -34,14 +34,11 @@ def bodies_of(ids: list[int | None]) -> list[tuple[int | None, str]]:
     return named + ([(None, "Chưa phân công")] if None in ids else [])
 
 
-def _cell(plan: Plan, body_id: int | None, year: int, month: int, cell: object) -> HeatCell:
+def _cell(plan: Plan, body_id: int | None, year: int, month: int, cell: Cell | None) -> HeatCell:
     if cell is None:
         return HeatCell()
-    first = date(year, month, 1)
-    last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    span = f"&thang={first:%Y-%m}" if last else ""
-    address = f"{reverse('plans:calendar')}?ke_hoach={plan.pk}{_body(body_id)}{span}"
-    return HeatCell(cell.done, cell.owed, cell.late, address)  # type: ignore[attr-defined]
+    query = f"ke_hoach={plan.pk}{_body(body_id)}&thang={year}-{month:02}"
+    return HeatCell(cell.done, cell.owed, cell.late, f"{reverse('plans:calendar')}?{query}")
 
 
 def _link(plan: Plan, body_id: int | None) -> str:

@@ -178,6 +178,7 @@ def _short(task: Task) -> str:
 
 
 def _month(given: str | None, today: date) -> date:
+    """The first day of a month written "2026-10"; of today's where it is none, or in no year of a plan."""
     try:
         month = date.fromisoformat(f"{given}-01") if given else today
     except ValueError:

@@ -17,7 +17,7 @@ from lantoa.organisation import access as rights
 from lantoa.organisation.guard import StaffRequest, put_on_form, staff_required
 from lantoa.plans import access, actions, queries
 from lantoa.plans.forms.tasks import PublishForm, RuleForm
-from lantoa.plans.models import Plan, Task
+from lantoa.plans.models import Citation, Plan, Task
 from lantoa.plans.web.heat import heat_of
 from lantoa.plans.wording import OPEN
 from lantoa.ui.charts import percent
@@ -37,6 +37,7 @@ def plan(request: StaffRequest, plan_id: int) -> HttpResponse:
     late = queries.with_lateness(visible)
     versions = list(row.versions.order_by("-number"))
     tasks = row.tasks.select_related("terms", "lead_body").order_by("position", "code")
+    citations = list(row.current.citations.select_related("linked__current", "seen")) if row.current else []
     context = {
         "plan": row,
         "standing": standing,
@@ -50,9 +51,9 @@ def plan(request: StaffRequest, plan_id: int) -> HttpResponse:
         "unfinished": row.tasks.filter(state__in=OPEN, part_of=None).count(),
         "tasks": ForgivingPaginator(tasks, TASKS_PER_PAGE).page(request.GET.get(PAGE_FIELD, 1)),
         "clauses": _clauses(row),
-        "citations": row.current.citations.select_related("linked__current", "seen") if row.current else [],
+        "citations": citations,
         "to_review": {citation.pk for citation in queries.citations_to_review().filter(version__plan=row)},
-        "readable": set(access.visible_plans(request.actor).values_list("pk", flat=True)),
+        "readable": _readable(request, citations),
         "versions": versions,
         "first": versions[-1],
         "rules": row.rules.select_related("chosen_by").order_by("-number"),
@@ -62,6 +63,12 @@ def plan(request: StaffRequest, plan_id: int) -> HttpResponse:
         "publish_form": PublishForm(),
     }
     return render(request, "plans/plan.html", context)
+
+
+def _readable(request: StaffRequest, citations: list[Citation]) -> set[int]:
+    """Which of the cited plans in the system the actor may open."""
+    linked = [citation.linked_id for citation in citations if citation.linked_id]
+    return set(access.visible_plans(request.actor).filter(pk__in=linked).values_list("pk", flat=True))
 
 
 def _clauses(row: Plan) -> list[tuple[str, list[Any]]]:

@@ -9,18 +9,23 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
-from lantoa.foundation import clock, text
+from lantoa.foundation import clock
+from lantoa.foundation.text import whole
 from lantoa.ledger.models import Activity
 from lantoa.organisation.access import CONFIRM, PLAN, SEE, Actor
 from lantoa.organisation.models import Role
 from lantoa.plans import access, queries
 from lantoa.plans.models import Plan
-from lantoa.plans.queries.shown import credits_seen, next_occasion, waiting_for
+from lantoa.plans.queries.shown import credits_seen, next_occasion, parents_seen, waiting_for
 from lantoa.plans.web.heat import heat_of
+from lantoa.ui.parts import ChainLink
 from lantoa.ui.registry import Hit
+from lantoa.ui.search import holding
+from lantoa.ui.words import vnpercent
 
-MOST, MOST_PLANS = 8, 3
+MOST, MOST_PLANS, MOST_LINKS = 8, 3, 3
 
 
 def credits_of_activity(request: HttpRequest, activity: Activity) -> SafeString:
@@ -37,6 +42,28 @@ def credits_of_activity(request: HttpRequest, activity: Activity) -> SafeString:
     return render_to_string("plans/_credits.html", context, request)
 
 
+def chain_of_activity(actor: Actor, activity: Activity) -> list[ChainLink]:
+    """Upwards from an activity: the superior's plan, the plan and the task, of the first tasks it counts towards."""
+    tasks = [credit.task for credit in credits_seen(actor, activity)[:MOST_LINKS]]
+    plans = list(dict.fromkeys(task.plan for task in tasks))
+    return [
+        *(ChainLink("Kế hoạch cấp trên", _number(row), _address(row)) for row in parents_seen(actor, plans)),
+        *(ChainLink("Kế hoạch", _number(row), _address(row)) for row in plans),
+        *(
+            ChainLink("Nhiệm vụ", Truncator(str(task)).chars(60), reverse("plans:task", args=[task.pk]))
+            for task in tasks
+        ),
+    ]
+
+
+def _number(plan: Plan) -> str:
+    return plan.current.document_number if plan.current else plan.title
+
+
+def _address(plan: Plan) -> str:
+    return reverse("plans:plan", args=[plan.pk])
+
+
 def choose_task(request: HttpRequest, _: None = None) -> SafeString:
     """The first question of *Ghi hoạt động*: which task it is for. Nothing chosen is an answer too."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
@@ -49,7 +76,7 @@ def choose_task(request: HttpRequest, _: None = None) -> SafeString:
 
 def _first_occasion(task_id: str, otherwise: str) -> str:
     """A recurring task is chosen by its next open occasion."""
-    number = text.whole(task_id)
+    number = whole(task_id)
     row = next_occasion(number) if number is not None else None
     return f"plans.instance:{row.pk}" if row else otherwise
 
@@ -76,7 +103,7 @@ def strip(request: HttpRequest) -> SafeString | str:
                 f"Tiến độ kế hoạch {plan.current.document_number if plan.current else plan.title}"[:90],
                 reverse("plans:plan", args=[plan.pk]),
                 standing.progress.percent,
-                f"cần đạt {_percent(standing.due * 100)} đến hôm nay" if standing.due is not None else "",
+                f"cần đạt {vnpercent(standing.due * 100)} đến hôm nay" if standing.due is not None else "",
                 percent=True,
             )
         )
@@ -86,14 +113,8 @@ def strip(request: HttpRequest) -> SafeString | str:
     return SafeString("".join(parts))
 
 
-def _percent(value: Any) -> str:
-    from lantoa.ui.words import vnpercent
-
-    return vnpercent(value)
-
-
 def _figure(label: str, url: str, value: Any, sub: str, *, percent: bool = False) -> SafeString:
-    shown = "–" if value is None else _percent(value) if percent else f"{value}"
+    shown = "–" if value is None else vnpercent(value) if percent else f"{value}"
     return format_html(
         '<div><dt>{}</dt><dd><a class="fig" href="{}">{}</a></dd><dd class="sub">{}</dd></div>',
         label,
@@ -163,18 +184,14 @@ def first_steps(request: HttpRequest) -> SafeString | str:
 
 
 def find_plans(actor: Actor, query: str, limit: int) -> list[Hit]:
-    plans = access.visible_plans(actor).select_related("current")
-    for word in text.fold(query).split():
-        plans = plans.filter(folded__contains=word)
+    plans = holding(access.visible_plans(actor).select_related("current"), query)
     return [
         Hit(row.title, reverse("plans:plan", args=[row.pk]), str(row.current or "")) for row in plans[:limit]
     ]
 
 
 def find_tasks(actor: Actor, query: str, limit: int) -> list[Hit]:
-    tasks = access.visible_tasks(actor).select_related("terms", "lead_body", "plan")
-    for word in text.fold(query).split():
-        tasks = tasks.filter(folded__contains=word)
+    tasks = holding(access.visible_tasks(actor).select_related("terms", "lead_body", "plan"), query)
     return [
         Hit(
             str(row),

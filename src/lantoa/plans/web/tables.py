@@ -9,7 +9,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from lantoa.plans.models import Task
-from lantoa.plans.queries import late_days
 from lantoa.plans.wording import state_of, time_of, word_of
 from lantoa.ui.tables import (
     DateColumn,
@@ -115,7 +114,3 @@ class DraftTable(Table):
     )
     changed_at = DateTimeColumn(verbose_name="Sửa lúc")
     state = TextColumn(verbose_name="Trạng thái", accessor="get_state_display", order_by="state")
-
-
-def lateness(task: Task) -> int:
-    return late_days(task.due_on) if task.state in (Task.State.TODO, Task.State.WORK, Task.State.WAIT) else 0

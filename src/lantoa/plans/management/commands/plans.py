@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from lantoa.documents.blocks import Unreadable
@@ -74,6 +75,7 @@ class Command(BaseCommand):
         # A dry run must not touch the database: what does is imported only here.
         from lantoa.foundation.errors import Refused
         from lantoa.plans import intake
+        from lantoa.plans.addresses import address_of_draft
 
         if not options["agency"] or not options["email"]:
             raise CommandError("--save cần --agency MÃ và --as THƯ-ĐIỆN-TỬ.", returncode=2)
@@ -87,4 +89,5 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps({"draft": draft.pk, **draft.content}, ensure_ascii=False, indent=2))
         else:
-            self.stdout.write(f"Đã lưu bản thảo {draft.pk}. Rà soát: {intake.address_of(draft)}")
+            where = f"{settings.BASE_URL}{address_of_draft(draft)}"
+            self.stdout.write(f"Đã lưu bản thảo {draft.pk}. Rà soát: {where}")
