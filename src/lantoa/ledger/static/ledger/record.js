@@ -107,9 +107,9 @@ const start = async () => {
         else control.value = value;
       }
     }
+    refresh(); // before anything is waited for: it moves fields, and a field that moves loses the focus
     files.replaceChildren();
     for (const photo of await store.photos(id)) show(photo);
-    refresh();
   };
 
   const begin = () => {
@@ -124,11 +124,12 @@ const start = async () => {
 
   const reopen = async (draft) => {
     await save();
-    await fill(draft);
+    const shown = fill(draft);
+    form.elements.title.focus(); // at once: later it would take the focus from where the person already types
+    showErrors(draft.fields);
+    await shown;
     await save();
     await draw();
-    form.elements.title.focus();
-    showErrors(draft.fields);
   };
 
   const tellUnsent = async () => {

@@ -6,6 +6,12 @@ const done = (request) => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
 });
 
+// A write is kept when its transaction is: a full disk may undo one that its request called done.
+const kept = (transaction) => new Promise((resolve, reject) => {
+  transaction.oncomplete = () => resolve();
+  transaction.onabort = () => reject(transaction.error);
+});
+
 export const openStore = async (account) => {
   const request = indexedDB.open(`${NAME}${account}`, 1);
   request.onupgradeneeded = () => {
@@ -14,17 +20,22 @@ export const openStore = async (account) => {
   };
   const database = await done(request);
   database.onversionchange = () => database.close(); // signing out deletes it
-  const store = (name, mode) => database.transaction(name, mode).objectStore(name);
+  const read = (name) => database.transaction(name, 'readonly').objectStore(name);
+  const write = (name, change) => {
+    const transaction = database.transaction(name, 'readwrite');
+    change(transaction);
+    return kept(transaction);
+  };
   const ofDraft = (id) => IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
   return {
-    drafts: () => done(store('drafts', 'readonly').getAll()),
-    keep: (draft) => done(store('drafts', 'readwrite').put(draft)),
-    photos: (id) => done(store('photos', 'readonly').getAll(ofDraft(id))),
-    keepPhoto: (photo) => done(store('photos', 'readwrite').put(photo)),
-    dropPhoto: (id, index) => done(store('photos', 'readwrite').delete([id, index])),
-    drop: async (id) => {
-      await done(store('photos', 'readwrite').delete(ofDraft(id)));
-      await done(store('drafts', 'readwrite').delete(id));
-    },
+    drafts: () => done(read('drafts').getAll()),
+    keep: (draft) => write('drafts', (change) => change.objectStore('drafts').put(draft)),
+    photos: (id) => done(read('photos').getAll(ofDraft(id))),
+    keepPhoto: (photo) => write('photos', (change) => change.objectStore('photos').put(photo)),
+    dropPhoto: (id, index) => write('photos', (change) => change.objectStore('photos').delete([id, index])),
+    drop: (id) => write(['drafts', 'photos'], (change) => {
+      change.objectStore('photos').delete(ofDraft(id));
+      change.objectStore('drafts').delete(id);
+    }),
   };
 };
