@@ -129,7 +129,9 @@ def test_nobody_confirms_what_they_rewrote(house: House, recording: Recording, d
     assert activity.state == State.CONFIRMED
 
 
-def test_a_lent_right_confirms_and_the_audit_names_the_lender(house: House, recording: Recording) -> None:
+def test_a_lent_right_confirms_and_the_audit_names_the_lender(
+    house: House, recording: Recording, drafting: Drafting
+) -> None:
     from lantoa.audit.models import Entry
 
     activity = recording()
@@ -142,10 +144,13 @@ def test_a_lent_right_confirms_and_the_audit_names_the_lender(house: House, reco
         reason="Nghỉ phép",
     )
 
-    actions.confirm(activity, actor=house.actor("other_officer"))
+    actions.revise_activity(activity, drafting(title="Viết lại"), actor=house.actor("other_officer"))
+    actions.confirm(recording(), actor=house.actor("other_officer"))
 
     entry = Entry.objects.get(verb="ledger.confirmed")
     assert (entry.actor_name, entry.lent_by) == ("Lâm Thị Ngọc Ẩn", "Thạch Sô Phia")
+    assert Entry.objects.get(verb="ledger.revised").lent_by == "Thạch Sô Phia"
+    assert set(Entry.objects.filter(verb="ledger.recorded").values_list("lent_by", flat=True)) == {""}
 
 
 def test_what_one_recorded_is_seen_after_moving_to_another_unit_but_not_after_leaving(

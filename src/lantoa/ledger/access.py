@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from lantoa.foundation.errors import NotVisible
 from lantoa.ledger import registry
 from lantoa.ledger.models import Activity, Measurement, State, StoredFile
-from lantoa.organisation.access import CONFIRM, EDIT, RIGHTS, SEE, VOID, Actor, Grant
+from lantoa.organisation.access import CONFIRM, EDIT, RIGHTS, SEE, VOID, Actor
 
 __all__ = ["CONFIRM", "EDIT", "SEE", "VOID"]
 
@@ -36,7 +36,7 @@ def _visible_q(actor: Actor) -> Q:
         return Q(pk__in=[])
     whole = scope.agencies
     conditions = [Q(agency_id__in=whole)] if whole else []
-    elsewhere = frozenset(grant.agency_id for grant in actor.grants if SEE in RIGHTS[grant.role]) - whole
+    elsewhere = _own_agencies(actor) - whole
     if scope.bodies and elsewhere:
         conditions.append(Q(body_id__in=scope.bodies))
     if actor.person_id is not None and elsewhere:
@@ -103,6 +103,11 @@ def sees_places(actor: Actor, activity: Activity | Measurement) -> bool:
     if actor.system or (activity.recorded_by_id is not None and activity.recorded_by_id == actor.person_id):
         return True
     return actor.may(CONFIRM, activity.agency_id, activity.body_id)
+
+
+def right_to_edit(actor: Actor, entry: Activity | Measurement) -> str:
+    """The right by which somebody edits an entry: one's own words need no more than belonging there."""
+    return SEE if entry.recorded_by_id == actor.person_id else EDIT
 
 
 _CHECKS = {EDIT: may_edit, CONFIRM: may_hand_back, VOID: may_void}
@@ -232,23 +237,3 @@ def sees_file_place(actor: Actor, file: StoredFile) -> bool:
             scope.q("measurement__agency_id", "measurement__body_id"), detached_at=None
         ).exists()
     )
-
-
-def lender(actor: Actor, verb: str, agency_id: int, body_id: int | None) -> str:
-    """Who lent the right, when no role of the actor's own gives it; for the audit."""
-    lent = ""
-    for grant in actor.grants:
-        if _covers(grant, verb, agency_id, body_id):
-            if not grant.lent_by:
-                return ""
-            lent = lent or grant.lent_by
-    return lent
-
-
-def _covers(grant: Grant, verb: str, agency_id: int, body_id: int | None) -> bool:
-    reach = RIGHTS[grant.role].get(verb)
-    if reach == "body":
-        return body_id in grant.bodies
-    if reach == "agency":
-        return agency_id == grant.agency_id
-    return reach == "below" and agency_id in grant.below

@@ -42,7 +42,7 @@ def record_activity(
                 return known
             activity = writing.open_identity(checked, actor=actor, source=source, submit=submit)
             version = writing.write_version(activity, checked, number=1, actor=actor)
-            note("ledger.recorded", activity, actor=actor, summary=version.title)
+            note("ledger.recorded", activity, actor=actor, summary=version.title, using=access.SEE)
             for ref in towards:
                 registry.towards_handler(ref.kind)(activity, ref.id, actor=actor)
             registry.tell(registry.RECORDED, activity, actor=actor)
@@ -67,7 +67,8 @@ def revise_activity(
     checked = checking.check(draft, actor=actor, known=row)
     before = writing.picture(row)
     writing.rewrite(row, checked, actor=actor)
-    note("ledger.revised", row, actor=actor, changes=writing.differences(before, writing.picture(row)))
+    changes = writing.differences(before, writing.picture(row))
+    note("ledger.revised", row, actor=actor, changes=changes, using=access.right_to_edit(actor, row))
     return _refreshed(activity, row)
 
 
@@ -81,7 +82,7 @@ def submit(activity: Activity, *, actor: Actor) -> Activity:
         row.submitted_at = clock.now()
         row.returned_by, row.returned_at, row.returned_reason = None, None, ""
         row.save(update_fields=["submitted_at", "returned_by", "returned_at", "returned_reason"])
-        note("ledger.submitted", row, actor=actor)
+        note("ledger.submitted", row, actor=actor, using=access.right_to_edit(actor, row))
         registry.tell(registry.SUBMITTED, row, actor=actor)
     return _refreshed(activity, row)
 
@@ -95,7 +96,7 @@ def withdraw(activity: Activity, *, actor: Actor) -> Activity:
     if row.submitted_at is not None:
         row.submitted_at = None
         row.save(update_fields=["submitted_at"])
-        note("ledger.withdrawn", row, actor=actor)
+        note("ledger.withdrawn", row, actor=actor, using=access.right_to_edit(actor, row))
     return _refreshed(activity, row)
 
 
@@ -150,8 +151,7 @@ def _confirm(row: Activity, *, actor: Actor, seen: int | None) -> None:
         raise Refused(f"{row.number} chưa được gửi xác nhận.", code="not_submitted")
     _require_seen(row, seen)
     writing.mark_confirmed(row, actor=actor)
-    lent = access.lender(actor, CONFIRM, row.agency_id, row.body_id)
-    note("ledger.confirmed", row, actor=actor, lent_by=lent)
+    note("ledger.confirmed", row, actor=actor, using=CONFIRM)
     registry.tell(registry.CONFIRMED, row, actor=actor)
 
 
@@ -188,8 +188,7 @@ def _hand_back(row: Activity, why: str, *, actor: Actor) -> None:
     row.submitted_at = None
     row.returned_by_id, row.returned_at, row.returned_reason = actor.person_id, clock.now(), why
     row.save(update_fields=["submitted_at", "returned_by", "returned_at", "returned_reason"])
-    lent = access.lender(actor, CONFIRM, row.agency_id, row.body_id)
-    note("ledger.handed_back", row, actor=actor, summary=why, lent_by=lent)
+    note("ledger.handed_back", row, actor=actor, summary=why, using=CONFIRM)
     registry.tell(registry.HANDED_BACK, row, actor=actor, reason=why)
 
 
@@ -200,8 +199,7 @@ def void(activity: Activity, reason: str, *, actor: Actor) -> Activity:
     row = _locked(activity)
     _require(access.may_void(actor, row), "Tài khoản này không có quyền hủy bản ghi của đơn vị đó.")
     _void(row, why, actor=actor)
-    lent = access.lender(actor, VOID, row.agency_id, row.body_id)
-    note("ledger.voided", row, actor=actor, summary=why, lent_by=lent)
+    note("ledger.voided", row, actor=actor, summary=why, using=VOID)
     registry.tell(registry.VOIDED, row, actor=actor, reason=why)
     return _refreshed(activity, row)
 
@@ -214,7 +212,7 @@ def discard(activity: Activity, *, actor: Actor) -> Activity:
     _require_draft(row, "bỏ")
     why = "Người ghi bỏ bản nháp"
     _void(row, why, actor=actor)
-    note("ledger.discarded", row, actor=actor)
+    note("ledger.discarded", row, actor=actor, using=access.right_to_edit(actor, row))
     registry.tell(registry.VOIDED, row, actor=actor, reason=why)
     return _refreshed(activity, row)
 
@@ -237,8 +235,7 @@ def replace(activity: Activity, reason: str = "", *, actor: Actor) -> Activity:
         why = wording.reason(reason)
         _void(row, why, actor=actor)
     writing.open_next_version(row, old, actor=actor)
-    lent = access.lender(actor, VOID, row.agency_id, row.body_id)
-    note("ledger.replaced", row, actor=actor, summary=why, lent_by=lent)
+    note("ledger.replaced", row, actor=actor, summary=why, using=VOID)
     registry.tell(registry.REPLACED, row, actor=actor, reason=why)
     return _refreshed(activity, row)
 

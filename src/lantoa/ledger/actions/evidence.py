@@ -144,7 +144,13 @@ def detach(evidence: Evidence, reason: str, *, actor: Actor) -> Evidence:
     row.until = _version_number(of) - 1
     row.save(update_fields=["detached_by", "detached_at", "detach_reason", "until"])
     _touch(of)
-    note("ledger.evidence_detached", of, actor=actor, summary=f"{_said(row)}. {why}")
+    note(
+        "ledger.evidence_detached",
+        of,
+        actor=actor,
+        summary=f"{_said(row)}. {why}",
+        using=access.right_to_edit(actor, of),
+    )
     return row
 
 
@@ -167,7 +173,9 @@ def _attach(
         added_at=clock.now(),
     )
     _touch(of)
-    note("ledger.evidence_attached", of, actor=actor, summary=_said(row))
+    note(
+        "ledger.evidence_attached", of, actor=actor, summary=_said(row), using=access.right_to_edit(actor, of)
+    )
     return row
 
 

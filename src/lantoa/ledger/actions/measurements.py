@@ -65,7 +65,7 @@ def record_measurement(
     )
     _fill(row, draft, measure, amount)
     row.save(force_insert=True)
-    note("ledger.measured", row, actor=actor, summary=measure.name)
+    note("ledger.measured", row, actor=actor, summary=measure.name, using=access.SEE)
     return row
 
 
@@ -90,7 +90,13 @@ def revise_measurement(
     row.refresh_from_db(fields=["body"])
     after = _picture(row)
     changes = {label: [before[label], after[label]] for label in after if before[label] != after[label]}
-    note("ledger.measurement_revised", row, actor=actor, changes=changes)
+    note(
+        "ledger.measurement_revised",
+        row,
+        actor=actor,
+        changes=changes,
+        using=access.right_to_edit(actor, row),
+    )
     return row
 
 
@@ -130,8 +136,7 @@ def _confirm(row: Measurement, *, actor: Actor, seen: int | None) -> None:
     _require_seen(row, seen)
     row.state, row.confirmed_by_id, row.confirmed_at = State.CONFIRMED, actor.person_id, clock.now()
     row.save(update_fields=["state", "confirmed_by", "confirmed_at"])
-    lent = access.lender(actor, CONFIRM, row.agency_id, row.body_id)
-    note("ledger.measurement_confirmed", row, actor=actor, lent_by=lent)
+    note("ledger.measurement_confirmed", row, actor=actor, using=CONFIRM)
 
 
 @transaction.atomic
@@ -142,8 +147,7 @@ def void_measurement(measurement: Measurement, reason: str, *, actor: Actor) -> 
     if not actor.may(VOID, row.agency_id, row.body_id):
         raise Refused("Tài khoản này không có quyền hủy số liệu của đơn vị đó.", code="forbidden")
     _void(row, why, actor=actor)
-    lent = access.lender(actor, VOID, row.agency_id, row.body_id)
-    note("ledger.measurement_voided", row, actor=actor, summary=why, lent_by=lent)
+    note("ledger.measurement_voided", row, actor=actor, summary=why, using=VOID)
     return row
 
 
@@ -155,7 +159,7 @@ def discard_measurement(measurement: Measurement, *, actor: Actor) -> Measuremen
         raise Refused("Chỉ người ghi bỏ được số liệu chưa xác nhận.", code="forbidden")
     _require_draft(row)
     _void(row, "Người ghi bỏ số liệu", actor=actor)
-    note("ledger.measurement_discarded", row, actor=actor)
+    note("ledger.measurement_discarded", row, actor=actor, using=access.right_to_edit(actor, row))
     return row
 
 
@@ -182,9 +186,8 @@ def replace_measurement(measurement: Measurement, reason: str = "", *, actor: Ac
     _refuse_twice(_draft_of(new), new.measure)
     new.save(force_insert=True)
     _copy_proof(old, new)
-    lent = access.lender(actor, VOID, old.agency_id, old.body_id)
-    note("ledger.measurement_replaced", old, actor=actor, summary=why, lent_by=lent)
-    note("ledger.measured", new, actor=actor, summary=f"Thay cho số liệu ghi trước: {why}", lent_by=lent)
+    note("ledger.measurement_replaced", old, actor=actor, summary=why, using=VOID)
+    note("ledger.measured", new, actor=actor, summary=f"Thay cho số liệu ghi trước: {why}", using=VOID)
     return new
 
 

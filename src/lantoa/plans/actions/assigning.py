@@ -9,7 +9,7 @@ from django.db import transaction
 from lantoa.audit.actions import note
 from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
-from lantoa.organisation.access import Actor, live_on
+from lantoa.organisation.access import EDIT, Actor, live_on
 from lantoa.organisation.models import Body, Membership, Person
 from lantoa.plans.access import leads
 from lantoa.plans.actions.issuing import write_terms
@@ -31,7 +31,7 @@ def accept(task: Task, *, actor: Actor) -> Task:
     task.accepted_by_id = actor.person_id
     task.save(update_fields=["accepted_at", "accepted_by"])
     _hand(task, Handover.Kind.ACCEPT, actor, to_body=task.lead_body)
-    note("plans.task_accepted", task, actor=actor, agency_id=task.agency_id)
+    note("plans.task_accepted", task, actor=actor, using=EDIT)
     return task
 
 
@@ -41,6 +41,7 @@ def hand_back(task: Task, reason: str, *, actor: Actor) -> Task:
     task = _lock_open(task)
     _require_lead(task, actor)
     _require_reason(reason)
+    lent = _lender(task, actor)
     _hand(task, Handover.Kind.HAND_BACK, actor, from_body=task.lead_body, reason=reason)
     task.lead_body = None
     task.accepted_at = None
@@ -48,7 +49,7 @@ def hand_back(task: Task, reason: str, *, actor: Actor) -> Task:
     task.save(update_fields=["lead_body", "accepted_at", "accepted_by"])
     task.assignments.all().delete()
     tell(task, "plans.handed_back", "Đơn vị trả lại", coordinators_of(task), actor=actor)
-    note("plans.task_handed_back", task, actor=actor, agency_id=task.agency_id, summary=reason)
+    note("plans.task_handed_back", task, actor=actor, summary=reason, lent_by=lent)
     return task
 
 
@@ -61,6 +62,7 @@ def forward(task: Task, body: Body, reason: str, *, actor: Actor) -> Task:
     _require_live(body, task)
     if body.pk == task.lead_body_id:
         raise Refused("Đơn vị này đang chủ trì nhiệm vụ.", code="same_body", field="body")
+    lent = _lender(task, actor)
     kind = Handover.Kind.FORWARD if task.lead_body_id else Handover.Kind.REASSIGN
     _hand(task, kind, actor, from_body=task.lead_body, to_body=body, reason=reason)
     task.lead_body = body
@@ -73,7 +75,7 @@ def forward(task: Task, body: Body, reason: str, *, actor: Actor) -> Task:
         "plans.task_forwarded",
         task,
         actor=actor,
-        agency_id=task.agency_id,
+        lent_by=lent,
         summary=f"{body.name}: {reason}",
     )
     return task
@@ -108,7 +110,7 @@ def assign(task: Task, people: Sequence[Person], main: Person | None, *, actor: 
         "plans.task_assigned",
         task,
         actor=actor,
-        agency_id=task.agency_id,
+        using=EDIT,
         changes={"Người thực hiện": [", ".join(before), ", ".join(after)]},
     )
     return task
@@ -140,7 +142,7 @@ def split(task: Task, parts: Sequence[TaskDraft], *, actor: Actor) -> list[Task]
         write_terms(row, terms.version, task.position, part, TaskTerms.Change.ADDED)
         _hand(row, Handover.Kind.SPLIT, actor, from_body=task.lead_body, to_body=row.lead_body)
         made.append(row)
-    note("plans.task_split", task, actor=actor, agency_id=task.agency_id, summary=f"{len(parts)} phần")
+    note("plans.task_split", task, actor=actor, using=EDIT, summary=f"{len(parts)} phần")
     return made
 
 
@@ -158,6 +160,11 @@ def _require_lead(task: Task, actor: Actor) -> None:
         raise Refused(
             "Việc này thuộc phụ trách đơn vị chủ trì hoặc đầu mối cải cách hành chính.", code="forbidden"
         )
+
+
+def _lender(task: Task, actor: Actor) -> str:
+    """Whose leave lets the actor pass the task on; asked before it has another unit."""
+    return actor.lender_of(EDIT, task.agency_id, task.lead_body_id)
 
 
 def _require_reason(reason: str) -> None:

@@ -26,7 +26,7 @@ def start(task: Task, *, actor: Actor) -> Task:
         task = _lock(task)
         if task.state == Task.State.TODO:
             _move(task, Task.State.WORK)
-            note("plans.task_started", task, actor=actor, agency_id=task.agency_id)
+            note("plans.task_started", task, actor=actor, using=access.SEE)
     return task
 
 
@@ -43,7 +43,7 @@ def set_explanation(task: Task, explanation: str, *, actor: Actor) -> Task:
             "plans.task_explained",
             task,
             actor=actor,
-            agency_id=task.agency_id,
+            using=access.SEE,
             changes={"Giải trình": [before, task.explanation]},
         )
     return task
@@ -78,7 +78,7 @@ def credit(task: Task, activity: Activity, *, actor: Actor, instance: Instance |
                 "plans.activity_credited",
                 task,
                 actor=actor,
-                agency_id=task.agency_id,
+                using=access.SEE,
                 summary=str(activity)[:200],
             )
     return row
@@ -93,7 +93,7 @@ def uncredit(row: Credit, *, actor: Actor) -> None:
             "plans.activity_uncredited",
             row.task,
             actor=actor,
-            agency_id=row.task.agency_id,
+            using=access.SEE,
             summary=str(row.activity)[:200],
         )
         row.delete()
@@ -120,7 +120,7 @@ def finish_instance(instance: Instance, *, actor: Actor) -> Instance:
         if task.state == Task.State.TODO:
             _move(task, Task.State.WORK)
         refresh_due(task)
-        note("plans.instance_done", task, actor=actor, agency_id=task.agency_id, summary=instance.label)
+        note("plans.instance_done", task, actor=actor, using=access.CONFIRM, summary=instance.label)
     return instance
 
 
@@ -143,7 +143,7 @@ def reopen_instance(instance: Instance, reason: str, *, actor: Actor) -> Instanc
             "plans.instance_reopened",
             task,
             actor=actor,
-            agency_id=task.agency_id,
+            using=access.CONFIRM,
             summary=f"{instance.label}: {reason}",
         )
     return instance
@@ -172,7 +172,7 @@ def ask_done(task: Task, explanation: str = "", *, actor: Actor) -> Task:
             actor=actor,
             by_mail=False,
         )
-        note("plans.task_done_asked", task, actor=actor, agency_id=task.agency_id, summary=task.explanation)
+        note("plans.task_done_asked", task, actor=actor, using=access.SEE, summary=task.explanation)
     return task
 
 
@@ -194,23 +194,23 @@ def confirm_done(task: Task, *, actor: Actor) -> Task:
         task.done_by_id = actor.person_id
         task.done_on = clock.today()
         task.save(update_fields=["state", "done_by", "done_on"])
-        note("plans.task_done", task, actor=actor, agency_id=task.agency_id)
+        note("plans.task_done", task, actor=actor, using=access.CONFIRM)
     return task
 
 
 def return_done(task: Task, reason: str, *, actor: Actor) -> Task:
     """Sends a request to close back to work, with a reason."""
     _require_confirm(task, actor)
-    return _back_to_work(task, reason, Task.State.WAIT, "plans.task_done_returned", actor)
+    return _back_to_work(task, reason, Task.State.WAIT, "plans.task_done_returned", access.CONFIRM, actor)
 
 
 def reopen(task: Task, reason: str, *, actor: Actor) -> Task:
     """Opens a closed task again, with a reason; needs the right to void."""
     actor.require(access.VOID, task.agency_id, task.lead_body_id)
-    return _back_to_work(task, reason, Task.State.DONE, "plans.task_reopened", actor)
+    return _back_to_work(task, reason, Task.State.DONE, "plans.task_reopened", access.VOID, actor)
 
 
-def _back_to_work(task: Task, reason: str, state: str, verb: str, actor: Actor) -> Task:
+def _back_to_work(task: Task, reason: str, state: str, verb: str, using: str, actor: Actor) -> Task:
     if not reason.strip():
         raise Refused("Ghi lý do để người thực hiện biết.", code="no_reason", field="reason")
     with transaction.atomic():
@@ -226,7 +226,7 @@ def _back_to_work(task: Task, reason: str, state: str, verb: str, actor: Actor) 
         task.save(update_fields=["state", "done_asked_by", "done_asked_at", "done_by", "done_on"])
         if asked_by is not None:
             tell(task, "plans.returned", "Chưa xác nhận hoàn thành", [asked_by], actor=actor)
-        note(verb, task, actor=actor, agency_id=task.agency_id, summary=reason)
+        note(verb, task, actor=actor, summary=reason, using=using)
     return task
 
 

@@ -44,7 +44,7 @@ def make_draft(
             amends=amends,
             created_by_id=person_of(actor),
         )
-        note("plans.draft_made", draft, actor=actor, agency_id=agency.pk)
+        note("plans.draft_made", draft, actor=actor, using=access.PLAN)
     return draft
 
 
@@ -68,7 +68,7 @@ def change_draft(draft: Draft, edition: int, change: Change, *, actor: Actor) ->
         draft.content = change(draft.content)
         draft.edition += 1
         draft.save(update_fields=["content", "edition", "changed_at"])
-        note("plans.draft_saved", draft, actor=actor, agency_id=draft.agency_id, summary=f"lần sửa {edition}")
+        note("plans.draft_saved", draft, actor=actor, using=access.PLAN, summary=f"lần sửa {edition}")
     return draft
 
 
@@ -79,7 +79,7 @@ def drop_draft(draft: Draft, *, actor: Actor) -> Draft:
         draft = _lock(draft)
         draft.state = Draft.State.DROPPED
         draft.save(update_fields=["state", "changed_at"])
-        note("plans.draft_dropped", draft, actor=actor, agency_id=draft.agency_id)
+        note("plans.draft_dropped", draft, actor=actor, using=access.PLAN)
     return draft
 
 
@@ -92,7 +92,7 @@ def restore_draft(draft: Draft, *, actor: Actor) -> Draft:
             raise Refused("Bản thảo này không ở trong số đã bỏ.", code="not_dropped")
         draft.state = Draft.State.OPEN
         draft.save(update_fields=["state", "changed_at"])
-        note("plans.draft_restored", draft, actor=actor, agency_id=draft.agency_id)
+        note("plans.draft_restored", draft, actor=actor, using=access.PLAN)
     return draft
 
 
@@ -114,7 +114,7 @@ def confirm_draft(draft: Draft, edition: int, plan_draft: PlanDraft, *, actor: A
         draft.plan = plan
         draft.edition += 1
         draft.save(update_fields=["state", "plan", "edition", "changed_at"])
-        note("plans.draft_saved", draft, actor=actor, agency_id=draft.agency_id, summary="đã xác nhận")
+        note("plans.draft_saved", draft, actor=actor, using=access.PLAN, summary="đã xác nhận")
     return plan
 
 

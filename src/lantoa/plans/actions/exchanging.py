@@ -12,7 +12,7 @@ from django.db import transaction
 from lantoa.audit.actions import note
 from lantoa.foundation.errors import Refused
 from lantoa.foundation.text import fold
-from lantoa.organisation.access import Actor
+from lantoa.organisation.access import EDIT, Actor
 from lantoa.organisation.models import Body, Person
 from lantoa.plans.access import PLAN, get_task
 from lantoa.plans.actions.assigning import assign, forward
@@ -52,7 +52,7 @@ def apply_sheet(changes: Sequence[Change], *, actor: Actor, dry: bool = False) -
         else:
             for task_id in by_task:
                 task = Task.objects.get(pk=task_id)
-                note("plans.bulk_updated", task, actor=actor, agency_id=task.agency_id)
+                note("plans.bulk_updated", task, actor=actor, using=EDIT)
     if errors:
         raise SheetRefused(errors)
     return len(by_task)

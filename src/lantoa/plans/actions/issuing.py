@@ -54,7 +54,7 @@ def issue_plan(draft: PlanDraft, agency: Agency, *, actor: Actor) -> Plan:
             "plans.issued",
             plan,
             actor=actor,
-            agency_id=agency.pk,
+            using=access.PLAN,
             summary=f"{version.document_number}, {len(draft.tasks)} nhiệm vụ",
         )
     return plan
@@ -80,7 +80,7 @@ def amend_plan(plan: Plan, draft: PlanDraft, *, actor: Actor) -> PlanVersion:
             "plans.amended",
             plan,
             actor=actor,
-            agency_id=plan.agency_id,
+            using=access.PLAN,
             summary=f"{version.document_number}: {draft.reason or 'điều chỉnh, bổ sung'}",
         )
     return version
@@ -112,7 +112,7 @@ def mark_parent_seen(citation: Citation, *, actor: Actor) -> Citation:
             "plans.parent_reviewed",
             citation.version.plan,
             actor=actor,
-            agency_id=citation.version.plan.agency_id,
+            using=access.PLAN,
             summary=f"Đã rà soát theo {citation.number}",
         )
     return citation
@@ -126,7 +126,7 @@ def _set_state(plan: Plan, before: Sequence[str], after: str, verb: str, actor: 
             raise Refused("Trạng thái kế hoạch đã thay đổi. Tải lại trang.", code="moved_on")
         plan.state = after
         plan.save(update_fields=["state"])
-        note(verb, plan, actor=actor, agency_id=plan.agency_id)
+        note(verb, plan, actor=actor, using=access.PLAN)
     return plan
 
 

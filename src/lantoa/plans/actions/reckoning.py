@@ -9,6 +9,7 @@ from django.db import transaction
 from lantoa.audit.actions import note
 from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
+from lantoa.foundation.text import format_date
 from lantoa.organisation import access
 from lantoa.organisation.access import Actor
 from lantoa.plans import progress
@@ -42,7 +43,7 @@ def choose_rule(plan: Plan, kind: str, reason: str, *, actor: Actor) -> Progress
             "plans.rule_chosen",
             plan,
             actor=actor,
-            agency_id=plan.agency_id,
+            using=access.PLAN,
             changes={"Cách tính": [last.get_kind_display() if last else "", rule.get_kind_display()]},
             summary=reason,
         )
@@ -76,7 +77,7 @@ def take_snapshot(plan: Plan, day: date, *, actor: Actor) -> list[Snapshot]:
         )
     with transaction.atomic():
         made = Snapshot.objects.bulk_create(rows, ignore_conflicts=True)
-        note("plans.snapshot_taken", plan, actor=actor, agency_id=plan.agency_id, summary=f"{day:%d/%m/%Y}")
+        note("plans.snapshot_taken", plan, actor=actor, summary=format_date(day))
     return made
 
 
@@ -95,7 +96,7 @@ def publish_progress(plan: Plan, *, actor: Actor, show_late: bool = False) -> Pu
             "plans.progress_published",
             plan,
             actor=actor,
-            agency_id=plan.agency_id,
+            using=access.APPROVE,
             summary="có nêu nhiệm vụ trễ hạn" if show_late else "",
         )
     return row
@@ -108,4 +109,4 @@ def withdraw_progress(plan: Plan, *, actor: Actor) -> None:
         plan.publications.filter(withdrawn_at=None).update(
             withdrawn_at=clock.now(), withdrawn_by_id=actor.person_id
         )
-        note("plans.progress_withdrawn", plan, actor=actor, agency_id=plan.agency_id)
+        note("plans.progress_withdrawn", plan, actor=actor, using=access.APPROVE)

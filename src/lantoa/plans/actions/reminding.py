@@ -65,7 +65,7 @@ def _remind(task: Task, kind: str, day: date, *, actor: Actor) -> bool:
             actor=actor,
             key=f"plans.{kind}.{task.pk}.{task.due_on}",
         )
-        note("plans.reminded", task, actor=actor, agency_id=task.agency_id, summary=kind)
+        note("plans.reminded", task, actor=actor, summary=kind)
     return True
 
 

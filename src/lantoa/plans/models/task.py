@@ -76,6 +76,11 @@ class Task(models.Model):
     def __str__(self) -> str:
         return f"{self.code}. {self.terms.text[:120]}" if self.terms else self.code
 
+    @property
+    def body_id(self) -> int | None:
+        """The unit whose people and rights the task falls under; the audit asks by this name."""
+        return self.lead_body_id
+
 
 class TaskTerms(models.Model):
     """What one version of the plan says of one task. Time follows DOMAIN 1.2: a kind, two dates, a rule, words."""
