@@ -7,10 +7,13 @@ import uuid
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from lantoa.ledger.models import Activity, State
+from lantoa.ledger.forms import ActivityForm
+from lantoa.ledger.models import Activity, ActivityKind, Form, Measure, State
 from tests.ledger import samples
 from tests.ledger.conftest import House, typed
 
@@ -71,3 +74,32 @@ def test_nobody_adds_photos_to_the_draft_of_another(house: House) -> None:
     answer = house.client("head").post(url, {"file": io.BytesIO(samples.png())})
 
     assert answer.status_code == 404
+
+
+def test_a_file_by_a_number_that_no_device_counts_to_is_not_there(house: House) -> None:
+    account = house.person("officer").account.pk
+    sent = str(uuid.uuid4())
+    client = house.client("officer")
+    device(client, reverse("ledger:record"), typed(body=house.unit.pk, client_id=sent), account)
+    photo = SimpleUploadedFile("a.png", samples.png((64, 48)))
+
+    url = reverse("ledger:record_file", args=[sent, 10**30])
+
+    assert device(client, url, {"file": photo}, account).status_code == 404
+
+
+def test_the_form_asks_for_its_kinds_once_however_many_there_are(house: House) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as found:
+            form = ActivityForm(bodies=[house.unit])
+            form.first_measures(), form.other_measures(), form.kind_measures(), form.kind_forms()
+        return len(found)
+
+    asked()  # what is read once for the process
+    before = asked()
+    usual = Form.objects.first()
+    for number in range(4):
+        kind = ActivityKind.objects.create(code=f"loai-{number}", name=f"Loại {number}", form=usual)
+        kind.measures.add(Measure.objects.first())
+
+    assert asked() == before

@@ -40,6 +40,14 @@ def test_an_original_with_its_place_is_for_who_has_the_right_and_the_look_is_not
     assert "9,60370" not in page(house.client("colleague"), activity)
 
 
+def test_a_part_of_an_original_is_a_look_at_it_too(house: House, placed: Evidence) -> None:
+    url = reverse("ledger:file", args=[placed.file_id])
+
+    assert house.client("head").get(url, headers={"range": "bytes=0-999"}).status_code == 206
+
+    assert Entry.objects.filter(verb="ledger.original_read").count() == 1
+
+
 def test_a_file_is_served_so_that_no_browser_runs_it(house: House, placed: Evidence) -> None:
     response = house.client("officer").get(reverse("ledger:file", args=[placed.file_id]) + "?tai=1")
 
@@ -72,6 +80,7 @@ def test_an_unchanged_file_is_not_sent_again(house: House, placed: Evidence) -> 
         ("bytes=5-2", 200, 0, 2024),
         ("bytes=0-1,5-6", 200, 0, 2024),
         ("nonsense", 200, 0, 2024),
+        (f"bytes={'9' * 5000}-", 200, 0, 2024),
     ],
 )
 def test_a_video_is_sent_by_the_range_asked(

@@ -13,7 +13,7 @@ from lantoa.audit.models import Entry
 from lantoa.foundation.errors import Refused
 from lantoa.ledger import actions, queries, registry
 from lantoa.ledger.drafts import Amount
-from lantoa.ledger.models import Activity, ActivityVersion, Measurement, State
+from lantoa.ledger.models import Activity, ActivityVersion, Measure, Measurement, State
 from lantoa.ledger.refs import Ref, SourceKey
 from tests.ledger.conftest import Drafting, House, Recording
 
@@ -146,7 +146,7 @@ def test_confirming_locks_and_makes_values_count(
     house: House, recording: Recording, drafting: Drafting
 ) -> None:
     activity = recording()
-    people = queries.get_measure("M15-2")
+    people = Measure.objects.get(code="M15-2")
     span = (date(2026, 9, 1), date(2026, 9, 30))
     assert queries.total(people, *span, agency_ids=[house.agency.pk]) == queries.EMPTY
 
@@ -213,7 +213,7 @@ def test_voiding_needs_a_reason_and_stops_counting(house: House, recording: Reco
     assert activity.state == State.VOIDED
     assert activity.current.void_reason == "Ghi nhầm đơn vị"
     total = queries.total(
-        queries.get_measure("M15-2"), date(2026, 1, 1), date(2026, 12, 31), agency_ids=[house.agency.pk]
+        Measure.objects.get(code="M15-2"), date(2026, 1, 1), date(2026, 12, 31), agency_ids=[house.agency.pk]
     )
     assert total == queries.EMPTY
     assert refusal(lambda: actions.void(activity, "Nữa", actor=house.actor("head"))).code == "already_voided"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
+import time
 import unicodedata
 from decimal import Decimal
 from pathlib import Path
@@ -212,9 +214,6 @@ def test_a_photo_sent_again_by_the_device_is_not_attached_twice(house: House, re
 
 
 def test_a_rolled_back_upload_is_swept_a_day_later(house: House, recording: Recording) -> None:
-    import os
-    import time
-
     from lantoa.jobs.progress import Progress
     from lantoa.ledger import jobs
 
@@ -232,6 +231,20 @@ def test_a_rolled_back_upload_is_swept_a_day_later(house: House, recording: Reco
     assert storage.path_of(kept.sha256).exists()
     assert storage.path_of(young.sha256).exists()
     assert not storage.path_of(lost.sha256).exists()
+
+
+def test_bytes_brought_again_while_they_are_swept_stay() -> None:
+    sealed = storage.seal(io.BytesIO(b"%PDF-1.4 brought twice"))
+    path = storage.path_of(sealed.sha256)
+
+    assert not storage.sweep(path)
+    assert path.read_bytes() == b"%PDF-1.4 brought twice"
+
+    long_ago = path.stat().st_mtime - 90_000
+    os.utime(path, (long_ago, long_ago))
+    assert storage.sweep(path)
+    assert not path.exists()
+    assert not list(storage.abandoned(older_than_hours=0))
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""The waist of the house: activities, measurements, evidence and files. Verbs: record_activity, record_measurement, attach_evidence, confirm, void. Knows organisation and below; none of its readers or producers."""
+"""The waist of the house: activities, measurements, evidence and files. Verbs: record_activity, record_measurement, attach_file, attach_link, attach_document, confirm, void. Knows organisation and below; none of its readers or producers."""

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.db.models import prefetch_related_objects
 
 from lantoa.foundation import clock
 from lantoa.foundation.text import whole
@@ -121,6 +122,7 @@ class ActivityForm(forms.Form):
     def _offer_rows(self) -> None:
         self.fields["body"].choices = _grouped(self.bodies.values())  # type: ignore[attr-defined]
         kinds = _with_chosen(ActivityKind, [self.initial.get("kind")])
+        prefetch_related_objects(kinds, "form", "measures")
         self.kinds = kinds
         self.fields["kind"].choices = [(row.code, row.name) for row in kinds]  # type: ignore[attr-defined]
         if kinds:
@@ -163,8 +165,7 @@ class ActivityForm(forms.Form):
 
     def kind_measures(self) -> dict[str, list[str]]:
         """`{kind: measures}` for the script that brings a kind's measures to the front."""
-        usual = queries.measures_of_kinds()
-        return {kind.code: [row.code for row in usual.get(kind.pk, [])] for kind in self.kinds}
+        return {kind.code: [row.code for row in kind.measures.all()] for kind in self.kinds}
 
     def kind_forms(self) -> dict[str, str]:
         """`{kind: its usual form}`, of forms that can be chosen."""

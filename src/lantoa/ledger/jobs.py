@@ -29,6 +29,5 @@ def sweep_files(progress: Progress) -> dict[str, Any] | None:
         if seen % 100 == 0:
             progress.step(seen, note=f"Đã xem {seen} tệp")
         if storage.is_old(path) and not StoredFile.objects.filter(sha256=digest).exists():
-            path.unlink(missing_ok=True)
-            removed += 1
+            removed += storage.sweep(path)
     return {"removed": removed}

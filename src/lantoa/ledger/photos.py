@@ -36,6 +36,8 @@ _FORMATS = {
 }
 
 pillow_heif.register_heif_opener(thumbnails=False)
+# Pillow warns of pictures that are refused here anyway, by a lower limit and before any pixel is read.
+warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
 
 
 class Unfit(Exception):
@@ -107,14 +109,12 @@ def derive_from(path: Path, kind: str) -> tuple[bytes, bytes]:
 def _opened(stream: BinaryIO, kind: str) -> Iterator[Image.Image]:
     """Opens with the one decoder of the kind, within the limits of size, and turns every failure into Unfit."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            stream.seek(0)
-            with Image.open(stream, formats=[_FORMATS[kind]]) as image:
-                width, height = image.size
-                if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
-                    raise Unfit("BOMB")
-                yield image
+        stream.seek(0)
+        with Image.open(stream, formats=[_FORMATS[kind]]) as image:
+            width, height = image.size
+            if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
+                raise Unfit("BOMB")
+            yield image
     except Unfit:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as error:

@@ -6,10 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Window
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    Max,
+    Model,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Window,
+)
 from django.db.models.functions import Coalesce, RowNumber
 
 from lantoa.audit.models import Entry
@@ -69,14 +81,6 @@ def total(
     return rolled_up(rows, measure.kind)
 
 
-def total_of(measure: Measure, activity_ids: Iterable[int] | QuerySet) -> Total:
-    """The confirmed total of a measure over these activities (ids, or a query of them)."""
-    rows = Measurement.objects.filter(
-        measure__in=family(measure), state=State.CONFIRMED, activity_id__in=activity_ids
-    )
-    return rolled_up(rows, measure.kind)
-
-
 def rolled_up(rows: QuerySet[Measurement], kind: str) -> Total:
     """Values of one measure brought together by its kind."""
     if kind == Measure.Kind.LATEST:
@@ -103,15 +107,6 @@ def _latest(rows: QuerySet[Measurement]) -> Total:
     ).filter(rank=1)
     values = [row.value for row in ranked if row.value is not None]
     return Total(sum(values, Decimal(0)), len(values)) if values else EMPTY
-
-
-def amounts_of(activity_ids: Iterable[int]) -> dict[int, list[tuple[Measure, Decimal]]]:
-    """`{activity id: [(measure, value)]}` of current versions, whatever their state; a ratio as a percentage."""
-    wanted = list(activity_ids)
-    found: dict[int, list[tuple[Measure, Decimal]]] = {pk: [] for pk in wanted}
-    for row in current_measurements(wanted):
-        found[row.activity_id].append((row.measure, value_of(row)))  # type: ignore[index]
-    return found
 
 
 def current_measurements(activity_ids: Iterable[int]) -> QuerySet[Measurement]:
@@ -204,12 +199,6 @@ def ids_by_code(model: type[Row]) -> dict[str, int]:
     return {row.code: goes_by(row) for row in merged} | {code: pk for pk, code in live.items()}
 
 
-def measures_of_kinds() -> dict[int, list[Measure]]:
-    """`{kind id: the measures its form asks for}`, in two queries."""
-    kinds: Sequence[ActivityKind] = list(ActivityKind.objects.prefetch_related("measures"))
-    return {kind.pk: list(kind.measures.all()) for kind in kinds}
-
-
 def kinds_by_use() -> tuple[dict[int, str], dict[int, str]]:
     """Which kind of work brings a measure, and which a form: `({measure id: code}, {form id: code})`, the first in order."""
     measures: dict[int, str] = {}
@@ -222,11 +211,6 @@ def kinds_by_use() -> tuple[dict[int, str], dict[int, str]]:
     return measures, forms
 
 
-def get_measure(code: str) -> Measure:
-    """Raises Measure.DoesNotExist."""
-    return Measure.objects.get(code=code)
-
-
 def bodies_to_record_for(actor: Actor, day: date | None = None) -> list[Body]:
     """Bodies that the actor may record for on a day: their own first, then those of agencies they co-ordinate."""
     on = day or clock.today()
@@ -236,12 +220,6 @@ def bodies_to_record_for(actor: Actor, day: date | None = None) -> list[Body]:
     own = actor.body_ids
     found = rows.select_related("agency").order_by("agency__sort_key", "position", "sort_key")
     return sorted(found, key=lambda body: body.pk not in own)
-
-
-def returned_to(actor: Actor) -> QuerySet[Activity]:
-    """What the actor recorded and got back, the latest first."""
-    rows = access.visible_activities(actor).filter(recorded_by_id=actor.person_id, state=State.DRAFT)
-    return rows.filter(returned_at__isnull=False, submitted_at=None).order_by("-returned_at", "-id")
 
 
 def kept_by(actor: Actor) -> QuerySet[Activity]:
@@ -305,9 +283,13 @@ def all_of(model: type[Row]) -> QuerySet:
     return model._default_manager.all()
 
 
-def values_of_version(version: Any) -> QuerySet[Measurement]:
-    return Measurement.objects.filter(version=version)
+def having_measured(rows: QuerySet[Activity], measure: Measure) -> QuerySet[Activity]:
+    """Activities whose current version carries a value of the measure."""
+    values = Measurement.objects.filter(version=OuterRef("current"), measure__in=family(measure))
+    return rows.filter(Exists(values))
 
 
-def proofs_of(activity: Any) -> QuerySet[Evidence]:
-    return Evidence.objects.filter(activity=activity, detached_at=None)
+def having_proof(rows: QuerySet[Activity], proved: bool) -> QuerySet[Activity]:
+    """Activities with proof that was not taken off, or those without."""
+    proof = Exists(Evidence.objects.filter(activity=OuterRef("pk"), detached_at=None))
+    return rows.filter(proof if proved else ~proof)

@@ -58,14 +58,22 @@ def seal(stream: BinaryIO) -> Sealed:
     """Copies a stream to its place. The same bytes a second time only freshen the date of what is there."""
     sealed = digest_of(stream)
     target = path_of(sealed.sha256)
-    if target.exists() and target.stat().st_size == sealed.size:
-        os.utime(target)
+    if _freshened(target) and target.stat().st_size == sealed.size:
         return sealed
     with _writing_to(target) as out:
         while piece := stream.read(CHUNK):
             out.write(piece)
     stream.seek(0)
     return sealed
+
+
+def _freshened(path: Path) -> bool:
+    """Whether the file is there; from now on it is not old, so that no sweep takes it before a row names it."""
+    try:
+        os.utime(path)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def put_derivative(sha256: str, suffix: str, content: bytes) -> None:
@@ -101,7 +109,8 @@ class _writing_to:
             self.temporary.unlink(missing_ok=True)
             return
         self.temporary.replace(self.target)
-        _sync_folder(self.target.parent)
+        for folder in (self.target.parent, self.target.parent.parent, root()):
+            _sync_folder(folder)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -134,6 +143,24 @@ def abandoned(older_than_hours: float = 24) -> Iterator[Path]:
     for path in sorted(waiting.iterdir()):
         if path.stat().st_mtime < border:
             yield path
+
+
+def sweep(path: Path) -> bool:
+    """Deletes a file that no row names, unless somebody brought the same bytes again meanwhile. Whether it did.
+
+    It is moved aside first: who brings the bytes from then on finds nothing and writes them anew.
+    """
+    aside = root() / "waiting" / f"sweep-{path.name}"
+    aside.parent.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
+    try:
+        path.rename(aside)
+    except FileNotFoundError:
+        return False
+    if not is_old(aside):
+        aside.rename(path)
+        return False
+    aside.unlink()
+    return True
 
 
 def is_old(path: Path, hours: float = 24) -> bool:

@@ -12,9 +12,8 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from lantoa.audit.models import Entry
 from lantoa.foundation import clock
 from lantoa.foundation.errors import NotVisible
 from lantoa.foundation.text import fold
@@ -28,7 +27,7 @@ from lantoa.ledger.models import (
     Row,
     Theme,
 )
-from lantoa.ledger.queries import all_of, history_of
+from lantoa.ledger.queries import all_of
 from lantoa.organisation.access import CATALOGUE, Actor
 
 
@@ -207,14 +206,10 @@ def mergeable_into(row: Row) -> QuerySet:
     return rows.order_by("position", "pk")
 
 
-def row_history(row: Row) -> QuerySet[Entry]:
-    return history_of(row)
-
-
 def kinds_asking(rows: Iterable[Measure]) -> QuerySet[ActivityKind]:
     """Kinds of activities that ask for one of these measures first."""
     return ActivityKind.objects.filter(measures__in=[row.pk for row in rows]).distinct()
 
 
 def kinds_with_form(form: Form) -> QuerySet[ActivityKind]:
-    return ActivityKind.objects.filter(form=form).order_by(F("position"), "pk")
+    return ActivityKind.objects.filter(form=form).order_by("position", "pk")

@@ -22,6 +22,7 @@ from lantoa.ledger.web.desk_views import say_if_used_elsewhere
 from lantoa.organisation.guard import StaffRequest, put_on_form, staff_required
 
 SEND = "gui"
+MOST_NUMBERS = 10**6  # of files that one device counts; with its id it must fit the column
 
 
 @staff_required
@@ -166,6 +167,8 @@ def record_file(request: StaffRequest, client_id: UUID, index: int) -> HttpRespo
     wrong_account = _of_another_account(request)
     if wrong_account is not None:
         return wrong_account
+    if index >= MOST_NUMBERS:
+        raise NotVisible
     row = _own_draft(request, client_id)
     upload: Any = request.FILES.get("file")
     if upload is None:

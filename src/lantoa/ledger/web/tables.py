@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from lantoa.ledger import queries
@@ -12,11 +12,9 @@ from lantoa.ledger.models import (
     Activity,
     ActivityKind,
     Audience,
-    Evidence,
     Form,
     Integration,
     Measure,
-    Measurement,
     ReformField,
     Row,
     State,
@@ -192,19 +190,10 @@ class ActivityFilter(FilterSet):
         return self._having(rows, "integrated", value)
 
     def measuring(self, rows: QuerySet[Activity], name: str, value: Measure) -> QuerySet[Activity]:
-        return rows.filter(Exists(_measured(value)))
+        return queries.having_measured(rows, value)
 
     def proved(self, rows: QuerySet[Activity], name: str, value: str) -> QuerySet[Activity]:
-        proof = Exists(_proofs())
-        return rows.filter(proof if value == "co" else ~proof)
+        return queries.having_proof(rows, value == "co")
 
     def mine(self, rows: QuerySet[Activity], name: str, value: str) -> QuerySet[Activity]:
         return rows.filter(recorded_by_id=self.request.actor.person_id)
-
-
-def _measured(measure: Measure) -> QuerySet[Measurement]:
-    return queries.values_of_version(OuterRef("current")).filter(measure__in=queries.family(measure))
-
-
-def _proofs() -> QuerySet[Evidence]:
-    return queries.proofs_of(OuterRef("pk"))
