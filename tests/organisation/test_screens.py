@@ -137,6 +137,22 @@ def test_an_event_shows_what_follows_before_it_happens(cast: Cast) -> None:
     assert str(cast.ward.valid_to) == "2026-12-31"
 
 
+def test_an_agency_is_split_on_screen_into_as_many_as_there_are(cast: Cast) -> None:
+    client = cast.client("administrator")
+    url = reverse("organisation:event", args=[cast.ward.pk, "chia-tach"])
+    data = {"day": "01/01/2027", "legal_basis": "Nghị quyết 9/NQ-HĐND", "count": "2"}
+    data |= {f"{at}_legal_name": f"Ủy ban nhân dân phường Số {at}" for at in (1, 2)}
+    data |= {"1_code": "P1", "2_code": "P2"}
+
+    more = client.post(url, data | {"more": "1"}).text
+    assert "Tên cơ quan thứ ba" in more
+    assert "phường Số 2" in more, "what was typed stays"
+    third = {"count": "3", "3_legal_name": "Ủy ban nhân dân phường Số 3", "3_code": "P3", "confirm": "1"}
+    client.post(url, data | third)
+
+    assert cast.ward.events_after.get().successors.count() == 3
+
+
 def test_a_renaming_on_screen_keeps_code_and_address(cast: Cast) -> None:
     client = cast.client("administrator")
     data = {

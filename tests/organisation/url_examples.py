@@ -143,6 +143,7 @@ SCREENS = {
     ),
     "organisation:invite": _screen(_of_person, method="post"),
     "organisation:close_account": _screen(_of_person),
+    "organisation:change_address": _screen(_of_person),
     "organisation:account": _screen(
         lambda world: {"person_id": _person(world).pk, "word": "bo-tam-khoa"}, method="post"
     ),

@@ -217,6 +217,12 @@ class LastDayForm(forms.Form):
     last_day = DateField(label="Ngày cuối cùng")
 
 
+class AddressForm(forms.Form):
+    """What somebody signs in with from now on."""
+
+    email = forms.EmailField(label="Địa chỉ đăng nhập mới")
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(label="Lý do", max_length=500, widget=forms.Textarea({"rows": 2}))
 

@@ -1,7 +1,7 @@
 """The one-time link with which an invited person sets a password, and the letter that carries it.
 
 Nothing is stored: the token is signed over the account's password and the moment of the invitation, so that it
-dies when a password is set, when a later invitation goes out, and after seven days.
+dies when a password is set, when the address changes, when a later invitation goes out, and after seven days.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class InvitationTokens(PasswordResetTokenGenerator):
     def _make_hash_value(self, user: AbstractBaseUser, timestamp: int) -> str:
         invited = getattr(user, "invited_at", None)
         moment = int(invited.timestamp()) if invited else 0
-        return f"{user.pk}{user.password}{moment}{timestamp}{user.is_active}"
+        return f"{user.pk}{user.password}{moment}{timestamp}{user.is_active}{user.get_username()}"
 
     def check_token(self, user: AbstractBaseUser | None, token: str | None) -> bool:
         """Django's check holds for PASSWORD_RESET_TIMEOUT (three days); an invitation lasts longer."""

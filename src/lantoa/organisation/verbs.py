@@ -27,6 +27,7 @@ VERBS = {
     "organisation.account_joined": "Đặt mật khẩu từ thư",
     "organisation.account_closed": "Khóa tài khoản",
     "organisation.account_opened": "Mở lại tài khoản",
+    "organisation.account_address": "Đổi địa chỉ đăng nhập",
     "organisation.account_unlocked": "Bỏ tạm khóa đăng nhập",
     "organisation.password_reset_sent": "Gửi thư đặt lại mật khẩu",
     "organisation.password_changed": "Đổi mật khẩu",

@@ -2,6 +2,7 @@
 
 from lantoa.organisation.actions.accounts import (
     accept_invitation,
+    change_address,
     create_account,
     deactivate_account,
     invite,
@@ -41,6 +42,7 @@ __all__ = [
     "FirstRun",
     "Imported",
     "accept_invitation",
+    "change_address",
     "create_account",
     "create_agency",
     "create_body",

@@ -35,7 +35,7 @@ def create_person(draft: PersonDraft, *, actor: Actor) -> Person:
 
 @transaction.atomic
 def revise_person(person: Person, draft: PersonDraft, *, actor: Actor) -> Person:
-    """Corrects name, mail or telephone. The mail of an account is that of the account and does not follow."""
+    """Corrects name, mail or telephone. The address of an account is another thing: `change_address`."""
     if person.pk != actor.person_id:
         require_over_person(person, actor)
     person = Person.objects.select_for_update().get(pk=person.pk)

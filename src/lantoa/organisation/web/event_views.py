@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
+from lantoa.foundation.text import whole
 from lantoa.organisation import access, actions, queries
 from lantoa.organisation.access import Actor
 from lantoa.organisation.actions.history import consequences
@@ -129,14 +130,29 @@ class MergeForm(EventForm):
         return actions.merge_agencies(self.ending(), into, carry=self.cleaned_data["carry"], **self.common)
 
 
+ORDINALS = ("thứ nhất", "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "thứ tám")
+
+
 class SplitForm(EventForm):
-    first_legal_name = forms.CharField(label="Tên cơ quan thứ nhất", max_length=250)
-    first_code = forms.CharField(label="Mã cơ quan thứ nhất", max_length=30)
-    second_legal_name = forms.CharField(label="Tên cơ quan thứ hai", max_length=250)
-    second_code = forms.CharField(label="Mã cơ quan thứ hai", max_length=30)
+    """Two successors, and one more for each time that was asked for; `count` says how many fields were shown."""
+
+    count = forms.IntegerField(min_value=2, max_value=len(ORDINALS), widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        given = self.data.get("count") if self.is_bound else self.initial.get("count")
+        self.shown = min(max(whole(str(given)) or 2, 2), len(ORDINALS))
+        self.initial["count"] = self.shown
+        for at, word in enumerate(ORDINALS[: self.shown], start=1):
+            self.fields[f"{at}_legal_name"] = forms.CharField(label=f"Tên cơ quan {word}", max_length=250)
+            self.fields[f"{at}_code"] = forms.CharField(label=f"Mã cơ quan {word}", max_length=30)
+
+    @property
+    def may_grow(self) -> bool:
+        return self.shown < len(ORDINALS)
 
     def carry_out(self) -> AgencyEvent:
-        drafts = [self.new_draft("first_"), self.new_draft("second_")]
+        drafts = [self.new_draft(f"{at}_") for at in range(1, self.shown + 1)]
         return actions.split_agency(self.agency, drafts, **self.common)
 
 
@@ -163,10 +179,17 @@ class TransferForm(EventForm):
 EVENTS: dict[str, tuple[Callable[..., EventForm], str, str, str]] = {
     "doi-ten": (RenameForm, "Đổi tên", "Đổi tên cơ quan", "Đơn vị, người và mọi quyền đi tiếp với tên mới; văn bản đã ban hành giữ tên cũ."),
     "sap-nhap": (MergeForm, "Hợp nhất, sáp nhập", "Sáp nhập các cơ quan", "Các cơ quan kết thúc giữ nguyên hồ sơ; người của cơ quan tiếp nhận đọc được hồ sơ đó."),
-    "chia-tach": (SplitForm, "Chia, tách", "Chia, tách cơ quan", "Cơ quan này kết thúc; đơn vị và người của hai cơ quan mới được lập riêng sau đó."),
+    "chia-tach": (SplitForm, "Chia, tách", "Chia, tách cơ quan", "Cơ quan này kết thúc; đơn vị và người của các cơ quan mới được lập riêng sau đó."),
     "giai-the": (DissolveForm, "Giải thể", "Giải thể cơ quan", "Không có cơ quan tiếp nhận; mọi vai trò tại cơ quan kết thúc."),
     "chuyen": (TransferForm, "Chuyển cơ quan chủ quản", "Chuyển cơ quan", "Cơ quan và cấp dưới của nó chuyển sang cấp trên mới."),
 }  # fmt: skip
+
+
+def _begun(request: StaffRequest) -> dict[str, Any]:
+    """What stands in an unsent form: today, or with one more successor all that was typed so far."""
+    if "more" not in request.POST:
+        return {"day": clock.today()}
+    return {**request.POST.dict(), "count": (whole(request.POST.get("count")) or 2) + 1}
 
 
 @require(access.ADMINISTER)
@@ -177,9 +200,10 @@ def event(request: StaffRequest, agency_id: int, word: str) -> HttpResponse:
         raise Http404
     row = access.get_agency(request.actor, agency_id, to=access.ADMINISTER)
     make, title, button, meaning = EVENTS[word]
-    form = make(posted(request), agency=row, actor=request.actor, initial={"day": clock.today()})
+    grows = "more" in request.POST
+    form = make(None if grows else posted(request), agency=row, actor=request.actor, initial=_begun(request))
     seen = None
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not grows and form.is_valid():
         seen = consequences(form.ending(), form.cleaned_data["day"])
         if "confirm" in request.POST:
             try:

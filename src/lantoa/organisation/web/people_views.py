@@ -15,7 +15,7 @@ from lantoa.audit.actions import note_read
 from lantoa.foundation import clock
 from lantoa.organisation import access, actions, lockout, queries
 from lantoa.organisation.access import Actor
-from lantoa.organisation.forms import LastDayForm, PersonForm, ReasonForm, RoleForm
+from lantoa.organisation.forms import AddressForm, LastDayForm, PersonForm, ReasonForm, RoleForm
 from lantoa.organisation.guard import StaffRequest, posted, require
 from lantoa.organisation.models import Person
 from lantoa.organisation.web.people_table import ACCOUNT_STATES, PeopleList, account_state
@@ -150,6 +150,23 @@ def close_account(request: StaffRequest, person_id: int) -> HttpResponse:
         intro="Người này không vào được nữa kể từ bây giờ. Hồ sơ và nhật ký giữ nguyên.",
         back=("organisation:person", row.pk),
         said=f"Đã khóa tài khoản của {row.full_name}.",
+    )
+
+
+@require(access.ADMINISTER)
+@require_http_methods(["GET", "POST"])
+def change_address(request: StaffRequest, person_id: int) -> HttpResponse:
+    row = _with_account(request.actor, person_id)
+    form = AddressForm(posted(request))
+    return form_page(
+        request,
+        form,
+        lambda: actions.change_address(row.account, form.cleaned_data["email"], actor=request.actor),
+        title=f"Đổi địa chỉ đăng nhập của {row.full_name}",
+        button="Đổi địa chỉ đăng nhập",
+        intro=f"Địa chỉ đang dùng: {row.account.email}. Người này phải đăng nhập lại; thư mời cũ hết hiệu lực.",
+        back=("organisation:person", row.pk),
+        said=f"Đã đổi địa chỉ đăng nhập của {row.full_name}.",
     )
 
 

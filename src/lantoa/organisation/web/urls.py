@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("to-chuc/nguoi/<int:person_id>/sua/", people_views.edit_person, name="edit_person"),
     path("to-chuc/nguoi/<int:person_id>/vai-tro/<int:agency_id>/", people_views.give_role, name="give_role"),
     path("to-chuc/nguoi/<int:person_id>/moi/", people_views.invite, name="invite"),
+    path("to-chuc/nguoi/<int:person_id>/dia-chi/", people_views.change_address, name="change_address"),
     path("to-chuc/nguoi/<int:person_id>/khoa/", people_views.close_account, name="close_account"),
     path("to-chuc/nguoi/<int:person_id>/tai-khoan/<slug:word>/", people_views.account, name="account"),
     path("to-chuc/vai-tro/<int:membership_id>/sua/", people_views.edit_role, name="edit_role"),
