@@ -58,7 +58,7 @@ if (kept) {
   for (const id of open) document.getElementById(id)?.querySelector(':scope > details')?.setAttribute('open', '');
   const target = location.hash ? document.getElementById(location.hash.slice(1)) : null;
   const same = [...document.querySelectorAll('form[data-keep] button[name]')]
-    .find((node) => `${node.name}=${node.value}` === button && !node.disabled);
+    .find((node) => `${node.name}=${node.value}` === button && !node.disabled && !node.ariaHidden);
   const first = target?.querySelector('summary, button, h2') ?? target;
   const next = same ?? first;
   // once the browser has gone to the fragment, which takes the focus away
