@@ -45,4 +45,15 @@ if ! fonts_there; then
   install fontconfig fonts-noto-core || true
   fonts_there || { echo "Thiếu phông chữ có tiếng Việt và tiếng Khmer. Cài: apt-get install fontconfig fonts-noto-core" >&2; exit 1; }
 fi
+# The driver that speaks to the browser brings its own node, but not the library of atomic operations that this needs.
+driver_runs() {
+  local node
+  for node in .venv/lib/python3*/site-packages/playwright/driver/node; do
+    [ ! -x "$node" ] || "$node" --version >/dev/null 2>&1 || return 1
+  done
+}
+if ! driver_runs; then
+  install libatomic1 || true
+  driver_runs || { echo "Trình điều khiển trình duyệt không chạy. Cài: apt-get install libatomic1" >&2; exit 1; }
+fi
 echo "$browser"

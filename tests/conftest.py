@@ -39,6 +39,9 @@ hypothesis.settings.load_profile("house")
 # Playwright runs an event loop in the thread of the test, and Django would refuse every query there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
+# A machine made by debootstrap has no /etc/hosts, and so no name for itself.
+os.environ.setdefault("DJANGO_LIVE_TEST_SERVER_ADDRESS", "127.0.0.1")
+
 
 def pytest_configure(config: pytest.Config) -> None:
     if compile_catalogues():  # Django has read the old ones by now
