@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -30,9 +29,8 @@ from tests.ledger import samples
 from tests.ops import soundness
 from tests.ops.scene import issue
 from tests.ops.shots import Record
-from tests.support import databases
 from tests.support.inside import inside
-from tests.support.live import SERVER, Installation, new_installation, remove
+from tests.support.live import Installation, new_installation, remove
 from tests.support.visitor import Visitor
 
 FILES = 1000
@@ -157,19 +155,6 @@ def full(
         remove(installation)
 
 
-def _empty_places(live_templates: Callable[[str], Installation], folder: Path) -> list[Installation]:
-    """An empty place on the engine of this run, and where that is PostgreSQL, one on SQLite, too."""
-    places = [new_installation(folder, "restored", live_templates("empty"))]
-    if SERVER:
-        other = new_installation(folder, "other")
-        del other.environment["LANTOA_DATABASE_URL"]
-        ready = databases.SQLiteDatabase().template
-        if ready.exists():  # made by the run on SQLite; else it migrates
-            shutil.copyfile(ready, other.home / "lantoa.sqlite3")
-        places.append(other)
-    return places
-
-
 def test_a_backup_taken_while_people_work_brings_back_every_row_and_every_file(
     full: tuple[Installation, list[int], int],
     live_templates: Callable[[str], Installation],
@@ -192,21 +177,22 @@ def test_a_backup_taken_while_people_work_brings_back_every_row_and_every_file(
     assert meanwhile >= 2  # nobody was held up
     after = picture(source, django_db_blocker)
 
-    for place in _empty_places(live_templates, tmp_path):
-        try:
-            restored = place.lantoa("restore", str(target))
-            assert restored.returncode == 0, restored.stderr
-            found = picture(place, django_db_blocker)
-            assert _lost(before, found) == {}
-            assert _invented(found, after) == {}
-            assert {name for name, digest in before.files.items() if found.files.get(name) != digest} == set()
-            assert len(found.files) >= FILES
-            with inside(place, django_db_blocker):
-                assert soundness.troubles() == []
-                assert audit.verify(before.anchor).breaks == []
-            _secrets_are_kept(source.home, place.home)
-        finally:
-            remove(place)
+    # From one engine to the other and back: test_backup.py.
+    place = new_installation(tmp_path, "restored", live_templates("empty"))
+    try:
+        restored = place.lantoa("restore", str(target))
+        assert restored.returncode == 0, restored.stderr
+        found = picture(place, django_db_blocker)
+        assert _lost(before, found) == {}
+        assert _invented(found, after) == {}
+        assert {name for name, digest in before.files.items() if found.files.get(name) != digest} == set()
+        assert len(found.files) >= FILES
+        with inside(place, django_db_blocker):
+            assert soundness.troubles() == []
+            assert audit.verify(before.anchor).breaks == []
+        _secrets_are_kept(source.home, place.home)
+    finally:
+        remove(place)
 
 
 def _lost(before: Picture, found: Picture) -> dict[str, list[Any]]:
