@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "lantoa.desk",
     "lantoa.portal",
     "lantoa.ops",
+    "lantoa.reports",
     "lantoa.plans",
     "lantoa.ledger",
     "lantoa.notices",

@@ -1,0 +1,116 @@
+"""The only door from a request to a report, an issue or a round.
+
+A coordinator writes, freezes and issues the agency's reports; directors read them with those of agencies below; a
+superior reads what agencies below have issued and answers it, and opens rounds. Officers and heads read what their
+agency issued: a signed report is no secret in the house it speaks for.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from lantoa.foundation.errors import NotVisible
+from lantoa.organisation import access
+from lantoa.organisation.access import APPROVE, PLAN, RECEIVE, SEE, Actor
+from lantoa.reports.models import Call, Issue, Report, ReportTemplate, Round
+
+__all__ = ["APPROVE", "PLAN", "RECEIVE", "SEE"]
+
+
+def visible_reports(actor: Actor) -> QuerySet[Report]:
+    """Reports being written for those who see the whole agency; issued ones also for its other people and superiors."""
+    if actor.system:
+        return Report.objects.all()
+    return Report.objects.filter(
+        Q(agency_id__in=_own(actor, actor.scope(SEE).agencies))
+        | Q(agency_id__in=_readers(actor), current__signing__isnull=False)
+    ).distinct()
+
+
+def _own(actor: Actor, agencies: frozenset[int]) -> frozenset[int]:
+    """Agencies whose unfinished reports the actor reads: their own; below it, only what was issued."""
+    held = {
+        grant.agency_id for grant in actor.grants if access.RIGHTS[grant.role].get(SEE) in ("agency", "below")
+    }
+    past = {pk for grant in actor.grants for pk in grant.agencies if grant.agency_id in held}
+    return agencies & (frozenset(held) | frozenset(past))
+
+
+def _readers(actor: Actor) -> frozenset[int]:
+    found = set(actor.scope(SEE).agencies) | set(actor.scope(RECEIVE).agencies)
+    for grant in actor.grants:
+        if SEE in access.RIGHTS[grant.role]:
+            found |= {grant.agency_id} | grant.past
+    return frozenset(found)
+
+
+def get_report(actor: Actor, report_id: int, *, to: str = SEE) -> Report:
+    """A report the actor may see; with `to`=PLAN, one they may write. Raises NotVisible."""
+    row = visible_reports(actor).select_related("agency", "current__signing").filter(pk=report_id).first()
+    if row is None or (to != SEE and not actor.may(to, row.agency_id)):
+        raise NotVisible
+    return row
+
+
+def sees_unfinished(actor: Actor, report: Report) -> bool:
+    """Whether the actor reads the report while it is written, or only what was issued of it."""
+    return actor.system or report.agency_id in _own(actor, actor.scope(SEE).agencies)
+
+
+def get_issue(actor: Actor, issue_id: int) -> Issue:
+    """A frozen issue; who does not see unfinished reports sees signed ones only. Raises NotVisible."""
+    row = Issue.objects.select_related("report__agency", "signing").filter(pk=issue_id).first()
+    if row is None:
+        raise NotVisible
+    report = get_report(actor, row.report_id)
+    if not sees_unfinished(actor, report) and not hasattr(row, "signing"):
+        raise NotVisible
+    return row
+
+
+def visible_rounds(actor: Actor) -> QuerySet[Round]:
+    """Rounds that the actor's agency opened."""
+    if actor.system:
+        return Round.objects.all()
+    return Round.objects.filter(agency_id__in=_round_openers(actor))
+
+
+def _round_openers(actor: Actor) -> frozenset[int]:
+    """Agencies for which the actor opens rounds: where they hold the right to receive from below."""
+    return frozenset(grant.agency_id for grant in actor.grants if RECEIVE in access.RIGHTS[grant.role])
+
+
+def may_open_rounds(actor: Actor, agency_id: int) -> bool:
+    return actor.system or agency_id in _round_openers(actor)
+
+
+def get_round(actor: Actor, round_id: int) -> Round:
+    row = visible_rounds(actor).select_related("agency").filter(pk=round_id).first()
+    if row is None:
+        raise NotVisible
+    return row
+
+
+def visible_calls(actor: Actor) -> QuerySet[Call]:
+    """What the actor's own agencies owe to a superior."""
+    rows = Call.objects.all()
+    return rows if actor.system else rows.filter(agency_id__in=_own(actor, actor.scope(SEE).agencies))
+
+
+def get_call(actor: Actor, call_id: int, *, to: str = SEE) -> Call:
+    """With PLAN, one to answer by submitting; with RECEIVE, one of a round the actor opened. Raises NotVisible."""
+    rows = Call.objects.select_related("round__agency", "agency", "issue__report")
+    if to == RECEIVE:
+        row = rows.filter(pk=call_id, round__in=visible_rounds(actor)).first()
+    else:
+        row = rows.filter(pk=call_id, pk__in=visible_calls(actor).values("pk")).first()
+        if row is not None and to != SEE and not actor.may(to, row.agency_id):
+            row = None
+    if row is None:
+        raise NotVisible
+    return row
+
+
+def visible_templates(actor: Actor) -> QuerySet[ReportTemplate]:
+    rows = ReportTemplate.objects.all()
+    return rows if actor.system else rows.filter(agency_id__in=actor.scope(PLAN).agencies)

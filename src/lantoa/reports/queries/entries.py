@@ -1,0 +1,115 @@
+"""The entries behind the figures of a report: each with the version read, its values and its proofs.
+
+A hundred thousand entries are read as plain columns, in a fixed number of queries.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from lantoa.ledger.models import Activity, Evidence, Measurement, State
+from lantoa.reports.contents import plain_decimal
+from lantoa.reports.queries.figures import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One confirmed activity (or a measurement standing alone, without number) as a line of the annex.
+
+    `values` are (code, unit, value or percentage); `proofs` are SHA-256 of files, addresses, or document numbers.
+    """
+
+    key: str
+    version: int
+    number: str
+    day: date
+    title: str
+    kind: str
+    unit: str
+    values: tuple[tuple[str, str, str], ...]
+    proofs: tuple[str, ...]
+
+    def line(self) -> str:
+        values = [self.key, self.version, self.number, self.day.isoformat(), self.title, self.kind, self.unit]
+        return json.dumps([*values, self.values, self.proofs], ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def of_line(cls, line: str) -> Entry:
+        key, version, number, day, title, kind, unit, values, proofs = json.loads(line)
+        told = tuple((str(code), str(name), str(value)) for code, name, value in values)
+        return cls(key, version, number, date.fromisoformat(day), title, kind, unit, told, tuple(proofs))
+
+
+def activities_in(starts: date, ends: date, agency_ids: tuple[int, ...]) -> QuerySet[Activity]:
+    """Confirmed activities that ended in these days."""
+    ended = Q(current__end_day=None, day__range=(starts, ends)) | Q(current__end_day__range=(starts, ends))
+    return Activity.objects.filter(ended, state=State.CONFIRMED, agency_id__in=agency_ids)
+
+
+def entries_in(starts: date, ends: date, agency_ids: tuple[int, ...]) -> Iterator[Entry]:
+    """What the figures are made from: activities by day and number, then measurements that stand alone."""
+    activities = activities_in(starts, ends, agency_ids)
+    values = _values_of(counted(starts, ends, agency_ids).filter(activity__in=activities))
+    proofs = _proofs_of("activity_id", Evidence.objects.filter(activity__in=activities, detached_at=None))
+    columns = ("pk", "current__number", "year", "serial", "day", "title", "kind__name", "body__name")
+    rows = activities.order_by("day", "agency_id", "serial", "pk").values_list(*columns)
+    for pk, version, year, serial, day, title, kind, unit in rows.iterator(chunk_size=5000):
+        yield Entry(
+            f"a{pk}", version, f"HĐ-{year}-{serial:04}", day, title, kind, unit or "",
+            tuple(values.get(pk, ())), tuple(proofs.get(pk, ())),
+        )  # fmt: skip
+    yield from _standing(counted(starts, ends, agency_ids).filter(activity=None))
+
+
+def _standing(rows: QuerySet[Measurement]) -> Iterator[Entry]:
+    proofs = _proofs_of("measurement_id", Evidence.objects.filter(measurement__in=rows, detached_at=None))
+    shown = rows.select_related("measure", "body").order_by("ends", "measure__position", "pk")
+    for row in shown:
+        told = (row.measure.code, row.measure.unit, _told(row.value, row.numerator, row.denominator))
+        unit = row.body.name if row.body else ""
+        title = f"Số liệu: {row.measure.name}"
+        yield Entry(f"m{row.pk}", 1, "", row.ends, title, "", unit, (told,), tuple(proofs.get(row.pk, ())))
+
+
+def _values_of(rows: QuerySet[Measurement]) -> dict[int, list[tuple[str, str, str]]]:
+    found: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    columns = ("activity_id", "measure__code", "measure__unit", "value", "numerator", "denominator")
+    for pk, code, unit, value, above, below in rows.order_by(
+        "activity_id", "measure__position", "pk"
+    ).values_list(*columns):
+        found[pk].append((code, unit, _told(value, above, below)))
+    return found
+
+
+def _told(value: Decimal | None, above: Decimal | None, below: Decimal | None) -> str:
+    if value is not None:
+        return plain_decimal(value)
+    return f"{plain_decimal(above or Decimal(0))}/{plain_decimal(below or Decimal(0))}"
+
+
+def _proofs_of(of: str, rows: QuerySet[Evidence]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    columns: tuple[Any, ...] = (of, "file__sha256", "url", "document_number")
+    for pk, sha, url, number in rows.order_by(of, "pk").values_list(*columns):
+        found[pk].append(sha or url or number)
+    return found
+
+
+def waiting_in(starts: date, ends: date, agency_ids: tuple[int, ...]) -> int:
+    """Entries of these days that were sent and that nobody has confirmed: they are not in the figures."""
+    rows = Activity.objects.filter(state=State.DRAFT, submitted_at__isnull=False, agency_id__in=agency_ids)
+    return rows.filter(day__range=(starts, ends)).count()
+
+
+def without_proof(starts: date, ends: date, agency_ids: tuple[int, ...]) -> int:
+    """Confirmed activities of these days with nothing that proves them."""
+    proofs = Evidence.objects.filter(activity=OuterRef("pk"), detached_at=None)
+    return activities_in(starts, ends, agency_ids).filter(~Exists(proofs)).count()

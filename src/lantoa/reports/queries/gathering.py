@@ -1,0 +1,194 @@
+"""Gathering a report: everything in it is read from ledger, plans and issues; nothing is typed."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from django.db.models import Count
+
+from lantoa.foundation.periods import Period
+from lantoa.ledger.models import ActivityVersion, Form, Measure
+from lantoa.ledger.queries import goes_by
+from lantoa.organisation.models import Agency, Body
+from lantoa.reports import rollup
+from lantoa.reports.contents import Amount, ChildLine, Contents, Figure, FormCount, PassageText, UnitAmount
+from lantoa.reports.models import OutlineItem, Report
+from lantoa.reports.queries.below import Below, below
+from lantoa.reports.queries.entries import Entry, activities_in, entries_in, waiting_in
+from lantoa.reports.queries.figures import all_measures, amounts_by
+from lantoa.reports.queries.plans import plans_of, standing_of, tasks_of
+from lantoa.reports.queries.scope import Speaker, same_agencies, speaker_of
+from lantoa.reports.windows import window_before, window_year_before
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A report with the lines of what it was made from, compressed."""
+
+    contents: Contents
+    inputs: bytes
+    count: int
+
+
+def gather(agency: Agency, period: Period, window: Period, passages: Iterable[PassageText] = ()) -> Gathered:
+    """The report of an agency over the days of `window`: its own work, and what agencies below issued."""
+    speaker = speaker_of(agency, window.end)
+    packed, count, proven = pack(entries_in(window.start, window.end, speaker.ids))
+    lower = below(agency, period, window)
+    plans = plans_of(speaker, period.year)
+    tasks = [tasks_of(plan, window.start, window.end) for plan in plans]
+    contents = Contents(
+        agency_id=agency.pk,
+        agency=agency.legal_name,
+        agency_code=agency.code,
+        superior=agency.parent.legal_name if agency.parent else "",
+        period=period.code,
+        label=period.label,
+        starts=window.start,
+        ends=window.end,
+        agencies=speaker.names,
+        figures=figures_of(speaker, period, window, lower),
+        forms=forms_of(speaker, window),
+        plans=[standing_of(plan, rows, window.end) for plan, rows in zip(plans, tasks, strict=True)],
+        tasks=[line for rows in tasks for line in rows],
+        activities=activities_in(window.start, window.end, speaker.ids).count(),
+        evidence=proven,
+        waiting=waiting_in(window.start, window.end, speaker.ids),
+        inputs=hashlib.sha256(unpacked(packed)).hexdigest(),
+        children=lower.lines,
+        passages=tuple(passages),
+    )
+    return Gathered(contents, packed, count)
+
+
+def gather_report(report: Report) -> Gathered:
+    """The same for a report being written, with its words under the outline of its agency."""
+    window = Period.custom(report.starts, report.ends)
+    words = dict(report.passages.values_list("key", "text"))
+    outline = [
+        PassageText(row.key, row.heading, row.level, row.content, words.get(row.key, ""))
+        for row in outline_of(report.agency)
+    ]
+    return gather(report.agency, report.span, window, outline)
+
+
+def outline_of(agency: Agency) -> list[OutlineItem]:
+    """The agency's own outline, or that of all."""
+    own = list(OutlineItem.objects.filter(agency=agency))
+    return own or list(OutlineItem.objects.filter(agency=None))
+
+
+def figures_of(speaker: Speaker, period: Period, window: Period, lower: Below) -> list[Figure]:
+    """Every measure in use in these days or with a value in them, in the order of the measures."""
+    measures = all_measures()
+    same = same_agencies(speaker.ids)
+    windows = [window, window_before(period, window), window_year_before(window)]
+    # What stands beside is the agency's own work only where the figure is: a sum with units compares with issues.
+    read = [
+        {}
+        if span is None
+        else _whole(amounts_by("agency_id", span.start, span.end, speaker.ids, measures, same=same), measures)
+        for span in windows
+    ]
+    now, before, earlier = read
+    units = amounts_by("body_id", window.start, window.end, speaker.ids, measures)
+    names: dict[int | None, str] = dict(
+        Body.objects.filter(pk__in=[key for key in units if key]).values_list("pk", "name")
+    )
+    names[None] = "Chung của cơ quan"
+    figures = []
+    for measure in measures.values():
+        if measure.merged_into_id or not (
+            _live(measure, window) or any(measure.pk in part for part in read) or lower.has(measure.code)
+        ):
+            continue
+        own = now.get(measure.pk, Amount())
+        parts = [
+            UnitAmount(names.get(key, ""), amounts[measure.pk])
+            for key, amounts in units.items()
+            if measure.pk in amounts
+        ]
+        parts.sort(key=lambda part: part.unit)
+        whole = own
+        if lower.amounts:
+            whole = rollup.combined(measure.kind, [own, *lower.of(measure.code)])
+            parts = [
+                *([UnitAmount(speaker.agency.short_name, own)] if own.count else []),
+                *lower.parts(measure.code),
+            ]
+        figures.append(
+            Figure(
+                measure.code, measure.name, measure.unit, measure.kind, whole,
+                None if windows[1] is None else lower.beside(measure, before.get(measure.pk, Amount()), "before"),
+                lower.beside(measure, earlier.get(measure.pk, Amount()), "year_before"),
+                tuple(parts),
+            )
+        )  # fmt: skip
+    return figures
+
+
+def _live(measure: Measure, window: Period) -> bool:
+    begun = measure.valid_from is None or measure.valid_from <= window.end
+    return begun and (measure.valid_to is None or measure.valid_to >= window.start)
+
+
+def _whole(parts: dict[int | None, dict[int, Amount]], measures: dict[int, Measure]) -> dict[int, Amount]:
+    """All agencies of the speaker together."""
+    found = {pk for amounts in parts.values() for pk in amounts}
+    return {
+        pk: rollup.combined(measures[pk].kind, [amounts[pk] for amounts in parts.values() if pk in amounts])
+        for pk in found
+    }
+
+
+def forms_of(speaker: Speaker, window: Period) -> list[FormCount]:
+    """How many activities used each form of communication, in the order of the forms."""
+    through = ActivityVersion.forms.through
+    current = activities_in(window.start, window.end, speaker.ids).values("current_id")
+    rows = through._default_manager.filter(activityversion_id__in=current).values_list("form_id")
+    forms = {form.pk: form for form in Form.objects.all()}
+    counts: dict[int, int] = {}
+    for form_id, count in rows.annotate(Count("id")).order_by():
+        key = goes_by(forms[form_id])
+        counts[key] = counts.get(key, 0) + count
+    return [FormCount(form.code, form.name, counts[form.pk]) for form in forms.values() if form.pk in counts]
+
+
+def pack(entries: Iterable[Entry]) -> tuple[bytes, int, int]:
+    """The lines compressed, how many, and how many of them are proven. The same entries give the same bytes."""
+    lines, proven = [], 0
+    for entry in entries:
+        lines.append(entry.line())
+        proven += bool(entry.proofs)
+    return gzip.compress("\n".join(lines).encode(), compresslevel=6, mtime=0), len(lines), proven
+
+
+def unpacked(packed: bytes) -> bytes:
+    return gzip.decompress(packed)
+
+
+def entries_of(packed: bytes) -> Iterator[Entry]:
+    """What `pack` was given. Raises ValueError when the lines are none of ours."""
+    for line in unpacked(packed).decode().split("\n"):
+        if line:
+            yield Entry.of_line(line)
+
+
+def without_words(contents: Contents) -> Contents:
+    return replace(contents, passages=())
+
+
+__all__ = [
+    "ChildLine",
+    "Gathered",
+    "entries_of",
+    "gather",
+    "gather_report",
+    "outline_of",
+    "pack",
+    "unpacked",
+    "without_words",
+]

@@ -1,0 +1,58 @@
+"""Which agencies a report speaks for, and which ones report below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from lantoa.organisation.access import Origins
+from lantoa.organisation.models import Agency, AgencyEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """An agency with all whose work it answers for: itself first, then what it was before a renaming or a merger.
+
+    A merged agency's entries count where it went. Those of an agency that was split count nowhere by themselves.
+    """
+
+    agency: Agency
+    ids: tuple[int, ...]
+    names: tuple[str, ...]
+
+
+def speaker_of(agency: Agency, ends: date) -> Speaker:
+    former = _whole_predecessors(agency.pk, ends)
+    rows = Agency.objects.filter(pk__in=former).order_by("valid_from", "pk")
+    found = [agency, *rows]
+    return Speaker(agency, tuple(row.pk for row in found), tuple(row.legal_name for row in found))
+
+
+def _whole_predecessors(agency_id: int, ends: date) -> set[int]:
+    """Agencies that went into this one as a whole by the last day, over all generations."""
+    kinds = (AgencyEvent.Kind.MERGE, AgencyEvent.Kind.RENAME)
+    events = AgencyEvent.objects.filter(kind__in=kinds, day__lte=ends)
+    steps = list(events.values_list("predecessors", "successors"))
+    found: set[int] = set()
+    wave = {agency_id}
+    while wave:
+        wave = {old for old, new in steps if new in wave and old is not None} - found - {agency_id}
+        found |= wave
+    return found
+
+
+def same_agencies(agency_ids: Iterable[int]) -> dict[int, int]:
+    """`{former id: id}` for those that are one agency under names it had one after another."""
+    origins, found = Origins.read(), {}
+    for agency_id in agency_ids:
+        found.update({former: agency_id for former in origins.same_as(agency_id) if former != agency_id})
+    return found
+
+
+def children_of(agency: Agency, starts: date, ends: date) -> list[Agency]:
+    """Agencies right below that lived on any of these days, in the order of the tree."""
+    lived = Q(valid_from__lte=ends) & (Q(valid_to=None) | Q(valid_to__gte=starts))
+    return list(Agency.objects.filter(lived, parent=agency).order_by("sort_key", "pk"))
