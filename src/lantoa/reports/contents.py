@@ -122,6 +122,19 @@ class PassageText:
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What the agency's people set once: where it is signed, by whom, and who gets a copy."""
+
+    place: str = ""
+    symbol: str = ""
+    addressed_to: Sequence[str] = ()
+    recipients: Sequence[str] = ()
+    signer: str = ""
+    signer_title: str = ""
+    authority: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """A whole report. `agencies` are the names of those whose entries are counted, the agency itself first."""
 
@@ -144,6 +157,7 @@ class Contents:
     inputs: str
     children: Sequence[ChildLine] = ()
     passages: Sequence[PassageText] = ()
+    head: Letterhead = Letterhead()
     format: int = FORMAT
 
     def figure(self, code: str) -> Figure | None:

@@ -44,7 +44,7 @@ class Below:
 def below(agency: Agency, period: Period, window: Period) -> Below:
     """A line for each agency right below that lived in these days. Two agencies never count the same entries."""
     children = children_of(agency, window.start, window.end)
-    speakers = {child.pk: speaker_of(child, window.end) for child in children}
+    speakers = {child.pk: speaker_of(child, window.start, window.end) for child in children}
     inside = {pk: owner for owner, speaker in speakers.items() for pk in speaker.ids[1:]}
     issues = issued_for(list(speakers), period.code)
     lines, amounts = [], []

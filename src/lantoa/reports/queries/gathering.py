@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import Count
 
@@ -14,11 +14,12 @@ from lantoa.ledger.models import ActivityVersion, Form, Measure
 from lantoa.ledger.queries import goes_by
 from lantoa.organisation.models import Agency, Body
 from lantoa.reports import rollup
-from lantoa.reports.contents import Amount, ChildLine, Contents, Figure, FormCount, PassageText, UnitAmount
-from lantoa.reports.models import OutlineItem, Report
+from lantoa.reports.contents import Amount, Contents, Figure, FormCount, PassageText, UnitAmount
+from lantoa.reports.models import OutlineItem, Passage, Report
 from lantoa.reports.queries.below import Below, below
 from lantoa.reports.queries.entries import Entry, activities_in, entries_in, waiting_in
 from lantoa.reports.queries.figures import all_measures, amounts_by
+from lantoa.reports.queries.letterheads import letterhead_of
 from lantoa.reports.queries.plans import plans_of, standing_of, tasks_of
 from lantoa.reports.queries.scope import Speaker, same_agencies, speaker_of
 from lantoa.reports.windows import window_before, window_year_before
@@ -35,7 +36,7 @@ class Gathered:
 
 def gather(agency: Agency, period: Period, window: Period, passages: Iterable[PassageText] = ()) -> Gathered:
     """The report of an agency over the days of `window`: its own work, and what agencies below issued."""
-    speaker = speaker_of(agency, window.end)
+    speaker = speaker_of(agency, window.start, window.end)
     packed, count, proven = pack(entries_in(window.start, window.end, speaker.ids))
     lower = below(agency, period, window)
     plans = plans_of(speaker, period.year)
@@ -60,6 +61,7 @@ def gather(agency: Agency, period: Period, window: Period, passages: Iterable[Pa
         inputs=hashlib.sha256(unpacked(packed)).hexdigest(),
         children=lower.lines,
         passages=tuple(passages),
+        head=letterhead_of(agency),
     )
     return Gathered(contents, packed, count)
 
@@ -67,7 +69,7 @@ def gather(agency: Agency, period: Period, window: Period, passages: Iterable[Pa
 def gather_report(report: Report) -> Gathered:
     """The same for a report being written, with its words under the outline of its agency."""
     window = Period.custom(report.starts, report.ends)
-    words = dict(report.passages.values_list("key", "text"))
+    words = dict(Passage.objects.filter(report_id=report.pk).values_list("key", "text"))
     outline = [
         PassageText(row.key, row.heading, row.level, row.content, words.get(row.key, ""))
         for row in outline_of(report.agency)
@@ -175,20 +177,3 @@ def entries_of(packed: bytes) -> Iterator[Entry]:
     for line in unpacked(packed).decode().split("\n"):
         if line:
             yield Entry.of_line(line)
-
-
-def without_words(contents: Contents) -> Contents:
-    return replace(contents, passages=())
-
-
-__all__ = [
-    "ChildLine",
-    "Gathered",
-    "entries_of",
-    "gather",
-    "gather_report",
-    "outline_of",
-    "pack",
-    "unpacked",
-    "without_words",
-]

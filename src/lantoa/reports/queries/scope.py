@@ -17,6 +17,7 @@ class Speaker:
     """An agency with all whose work it answers for: itself first, then what it was before a renaming or a merger.
 
     A merged agency's entries count where it went. Those of an agency that was split count nowhere by themselves.
+    `names` are those that still lived in the days reported.
     """
 
     agency: Agency
@@ -24,11 +25,11 @@ class Speaker:
     names: tuple[str, ...]
 
 
-def speaker_of(agency: Agency, ends: date) -> Speaker:
+def speaker_of(agency: Agency, starts: date, ends: date) -> Speaker:
     former = _whole_predecessors(agency.pk, ends)
-    rows = Agency.objects.filter(pk__in=former).order_by("valid_from", "pk")
-    found = [agency, *rows]
-    return Speaker(agency, tuple(row.pk for row in found), tuple(row.legal_name for row in found))
+    rows = list(Agency.objects.filter(pk__in=former).order_by("valid_from", "pk"))
+    living = [row.legal_name for row in rows if row.valid_to is None or row.valid_to >= starts]
+    return Speaker(agency, (agency.pk, *(row.pk for row in rows)), (agency.legal_name, *living))
 
 
 def _whole_predecessors(agency_id: int, ends: date) -> set[int]:
