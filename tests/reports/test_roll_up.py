@@ -1,0 +1,130 @@
+"""A superior's report brings together what units issued, by each measure's own kind, and says what is missing."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from lantoa.foundation import clock
+from lantoa.ledger.models import Measure
+from lantoa.organisation.access import SYSTEM
+from lantoa.organisation.actions import merge_agencies
+from lantoa.organisation.drafts import AgencyDraft
+from lantoa.organisation.models import Agency, Membership, Role
+from lantoa.reports import actions, rollup
+from lantoa.reports.contents import Amount
+from lantoa.reports.queries.gathering import gather
+from tests.reports.building import frozen, issued, work
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def april():
+    with clock.standing_on(date(2026, 4, 2)):
+        yield
+
+
+@pytest.fixture
+def deputy(cast):
+    """Somebody in the ward who may confirm what its one officer recorded."""
+    ward = cast.agency("ward")
+    Membership.objects.create(
+        person=cast.ward_chair, agency=ward, role=Role.COORDINATOR, valid_from=ward.valid_from
+    )
+
+
+def province_report(cast):
+    found = actions.round_for("2026-Q1")
+    province = Agency.objects.get(pk=cast.sxd.parent_id)
+    return gather(province, found.period, found.window).contents
+
+
+def test_what_was_issued_is_summed_and_the_missing_are_named(cast, deputy):
+    work(cast, M02=3)
+    issued(cast)
+    work(cast, by="ward_officer", confirmed_by="ward_chair", M02=40)
+
+    contents = province_report(cast)
+
+    assert contents.figure("M02").amount.value == 3, "the ward did not issue its report"
+    assert [(part.unit, part.amount.value) for part in contents.figure("M02").by_unit] == [
+        (cast.sxd.short_name, 3)
+    ]
+    states = {child.agency: child.state for child in contents.children}
+    assert states[cast.sxd.legal_name] == "counted"
+    assert states[cast.agency("ward").legal_name] == "missing"
+
+
+def test_an_issued_figure_that_changed_since_is_flagged_and_still_counts_as_issued(cast):
+    work(cast, M02=3)
+    issued(cast)
+    work(cast, M02=5)
+
+    contents = province_report(cast)
+
+    assert contents.figure("M02").amount.value == 3
+    line = next(child for child in contents.children if child.state == "counted")
+    assert (line.document, tuple(line.changed)) == ("88/BC-SXD", ("M02",))
+
+
+def test_a_frozen_report_that_nobody_signed_does_not_count(cast):
+    work(cast, M02=3)
+    frozen(cast)
+
+    assert province_report(cast).figure("M02").amount.value is None
+
+
+def test_a_ratio_is_brought_together_from_its_parts(cast):
+    measure = Measure.objects.filter(kind="ratio").first()
+    work(cast, **{measure.code.replace("-", "_"): (1, 2)})
+    issued(cast)
+
+    figure = province_report(cast).figure(measure.code)
+
+    assert (figure.amount.numerator, figure.amount.denominator, figure.amount.value) == (1, 2, 50)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [("sum", Decimal(7)), ("latest", Decimal(7)), ("max", Decimal(4))]
+)
+def test_each_kind_adds_up_in_its_own_way(kind, value):
+    assert rollup.combined(kind, [Amount(Decimal(3), 1), Amount(), Amount(Decimal(4), 2)]) == Amount(value, 3)
+
+
+def test_a_ratio_is_never_the_mean_of_percentages():
+    found = rollup.combined(
+        "ratio", [rollup.ratio(Decimal(1), Decimal(2), 1), rollup.ratio(Decimal(0), Decimal(8), 1)]
+    )
+
+    assert found == Amount(Decimal("10.0000"), 2, Decimal(1), Decimal(10))
+
+
+def test_what_nobody_measured_is_not_zero():
+    assert rollup.combined("sum", [Amount(), Amount()]) == Amount()
+
+
+def test_a_unit_merged_in_the_period_counts_once_where_it_went(cast, deputy):
+    work(cast, by="ward_officer", confirmed_by="ward_chair", M02=40)
+    draft = AgencyDraft(
+        code="UBND-VT2", legal_name="Ủy ban nhân dân phường Vàm Tấn mới", short_name="UBND phường Vàm Tấn mới",
+        level=Agency.Level.COMMUNE, valid_from=date(2026, 2, 15), parent_id=cast.sxd.parent_id, slug="vam-tan-moi",
+    )  # fmt: skip
+    event = merge_agencies(
+        [cast.agency("ward"), cast.agency("snv")],
+        draft,
+        day=date(2026, 2, 15),
+        legal_basis="Nghị quyết thử",
+        actor=SYSTEM,
+    )
+    found = actions.round_for("2026-Q1")
+
+    merged = gather(event.successors.get(), found.period, found.window).contents
+
+    assert merged.figure("M02").amount.value == 40
+    assert cast.agency("ward").legal_name in merged.agencies
+    states = {child.agency: child.state for child in province_report(cast).children}
+    assert states[cast.agency("ward").legal_name] == states[cast.agency("snv").legal_name] == "inside"
+    assert states["Ủy ban nhân dân phường Vàm Tấn mới"] == "missing"
