@@ -12,6 +12,7 @@ from lantoa.foundation.text import (
     format_date,
     format_date_in_words,
     format_number,
+    format_percent,
     keep_together,
     lower_first,
     nbsp,
@@ -143,6 +144,11 @@ def test_what_is_not_a_number_cannot_be_written_as_one() -> None:
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**12), max_value=10**12))
 def test_a_written_number_reads_back_as_the_same(value: Decimal) -> None:
     assert Decimal(format_number(value).replace(".", "").replace(",", ".")) == value
+
+
+def test_a_percentage_stands_close_to_its_sign_in_official_papers() -> None:
+    assert format_percent(Decimal("88.370")) == "88,37%"
+    assert format_percent(Decimal("87.5"), 2) == "87,50%"
 
 
 def test_dates_are_day_month_year_and_an_aware_moment_is_shown_in_vietnam() -> None:

@@ -13,9 +13,10 @@ from lantoa.organisation.access import SYSTEM
 from lantoa.organisation.actions import merge_agencies
 from lantoa.organisation.drafts import AgencyDraft
 from lantoa.organisation.models import Agency, Membership, Role
-from lantoa.reports import actions, rollup
+from lantoa.reports import rollup
 from lantoa.reports.contents import Amount
 from lantoa.reports.queries.gathering import gather
+from lantoa.reports.queries.periods import round_for
 from tests.reports.building import frozen, issued, work
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,7 @@ def deputy(cast):
 
 
 def province_report(cast):
-    found = actions.round_for("2026-Q1")
+    found = round_for("2026-Q1")
     province = Agency.objects.get(pk=cast.sxd.parent_id)
     return gather(province, found.period, found.window).contents
 
@@ -119,7 +120,7 @@ def test_a_unit_merged_in_the_period_counts_once_where_it_went(cast, deputy):
         legal_basis="Nghị quyết thử",
         actor=SYSTEM,
     )
-    found = actions.round_for("2026-Q1")
+    found = round_for("2026-Q1")
 
     merged = gather(event.successors.get(), found.period, found.window).contents
 

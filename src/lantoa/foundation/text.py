@@ -135,6 +135,11 @@ def format_number(value: Decimal | int, places: int | None = None) -> str:
     return f"{sign}{grouped},{decimals}" if decimals else f"{sign}{grouped}"
 
 
+def format_percent(value: Decimal | int, places: int | None = None) -> str:
+    """`88.37` as "88,37%", as official papers write it: no blank before the sign."""
+    return f"{format_number(value, places)}%"
+
+
 def _rounded(value: Decimal, places: int) -> Decimal:
     # Decimal's own rounding stops at 28 digits; sums in đồng with decimals may be longer.
     sign, digits, exponent = value.as_tuple()

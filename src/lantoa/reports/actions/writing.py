@@ -9,23 +9,14 @@ from django.db import transaction
 from lantoa.audit.actions import note
 from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
-from lantoa.foundation.periods import BadPeriod, ReportingRound
 from lantoa.organisation.access import PLAN, Actor
 from lantoa.organisation.models import Agency
-from lantoa.reports.models import Call, Passage, PeriodRule, Report
+from lantoa.reports.models import Call, Passage, Report
 from lantoa.reports.queries.gathering import outline_of
-from lantoa.reports.windows import round_of
+from lantoa.reports.queries.periods import round_for
 
 LONGEST = 20_000
 """Characters below one heading."""
-
-
-def round_for(code: str) -> ReportingRound:
-    """The days and the due day of a period by the rules as they stand. Raises Refused for a period nobody reports."""
-    try:
-        return round_of(code, [row.rule for row in PeriodRule.objects.all()])
-    except BadPeriod as error:
-        raise Refused(str(error), code="bad_period", field="period") from error
 
 
 @transaction.atomic

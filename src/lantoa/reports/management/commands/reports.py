@@ -12,8 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from lantoa.foundation.errors import Refused
 from lantoa.organisation.models import Agency
-from lantoa.reports.actions import round_for
 from lantoa.reports.models import Issue, Report
+from lantoa.reports.queries.periods import round_for
 from lantoa.reports.queries.printing import FORMS, document_of_issue, document_of_report, write_file
 from lantoa.reports.queries.verifying import alterations
 
