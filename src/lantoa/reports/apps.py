@@ -11,3 +11,7 @@ class ReportsConfig(AppConfig):
         from lantoa.reports.labels import AUDIT_VERBS
 
         register_verbs(AUDIT_VERBS)
+
+        from lantoa.reports import registrations
+
+        registrations.connect()

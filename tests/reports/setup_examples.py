@@ -1,0 +1,7 @@
+"""Examples of the addresses of lantoa.reports.web.setup_urls, for the access matrix."""
+
+from __future__ import annotations
+
+from tests.support.url_matrix import Example
+
+SETUP_EXAMPLES: dict[str, Example | tuple[Example, ...]] = {}
