@@ -3,7 +3,6 @@
 from io import BytesIO
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -12,6 +11,7 @@ from lantoa.foundation.text import format_date
 from lantoa.plans import actions, intake
 from lantoa.plans.models import Draft
 from tests.plans.building import issue, plan_draft, task_draft
+from tests.plans.sheets import back, edited, out, table
 
 pytestmark = pytest.mark.django_db
 
@@ -25,30 +25,10 @@ def plan(cast):
     )
 
 
-def _out(client, plan) -> bytes:
-    response = client.get(reverse("plans:export", args=[plan.pk]))
-    return b"".join(response.streaming_content) if response.streaming else response.content
-
-
-def _back(client, plan, data: bytes):
-    file = SimpleUploadedFile("nhiem-vu.xlsx", data)
-    return client.post(reverse("plans:exchange", args=[plan.pk]), {"file": file})
-
-
-def _edited(data: bytes, column: str, row: int, value: str) -> bytes:
-    book = load_workbook(BytesIO(data))
-    sheet = book.active
-    at = [cell.value for cell in sheet[1]].index(column) + 1
-    sheet.cell(row, at).value = value
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
 def test_what_goes_out_comes_back_as_no_change(cast, plan):
     client = cast.client("coordinator")
 
-    page = _back(client, plan, _out(client, plan))
+    page = back(client, plan, out(client, plan))
 
     assert page.status_code == 200
     assert "Tệp khớp hoàn toàn" in page.text
@@ -57,9 +37,9 @@ def test_what_goes_out_comes_back_as_no_change(cast, plan):
 def test_a_dry_run_changes_nothing_and_the_confirmation_does(cast, plan):
     client = cast.client("coordinator")
     task = plan.tasks.get(position=2)
-    data = _edited(_out(client, plan), "Đơn vị chủ trì", 3, "Văn phòng Sở")
+    data = edited(out(client, plan), "Đơn vị chủ trì", 3, "Văn phòng Sở")
 
-    page = _back(client, plan, data)
+    page = back(client, plan, data)
 
     task.refresh_from_db()
     assert task.lead_body == cast.body("sxd.quan_ly")
@@ -70,7 +50,7 @@ def test_a_dry_run_changes_nothing_and_the_confirmation_does(cast, plan):
 
 def test_a_change_of_the_documents_words_becomes_an_amendments_draft(cast, plan):
     client = cast.client("coordinator")
-    page = _back(client, plan, _edited(_out(client, plan), "Nội dung", 2, "Đăng tin bài và video"))
+    page = back(client, plan, edited(out(client, plan), "Nội dung", 2, "Đăng tin bài và video"))
 
     response = client.post(reverse("plans:exchange", args=[plan.pk]), {"changes": page.context["signed"]})
 
@@ -83,8 +63,8 @@ def test_a_change_of_the_documents_words_becomes_an_amendments_draft(cast, plan)
 
 def _with_both_kinds_of_change(client, plan):
     """A page that offers to pass a task on at once and to put new words into an amendment."""
-    data = _edited(_out(client, plan), "Đơn vị chủ trì", 3, "Văn phòng Sở")
-    page = _back(client, plan, _edited(data, "Nội dung", 2, "Đăng tin bài và video"))
+    data = edited(out(client, plan), "Đơn vị chủ trì", 3, "Văn phòng Sở")
+    page = back(client, plan, edited(data, "Nội dung", 2, "Đăng tin bài và video"))
     assert page.context["signed"]
     return page
 
@@ -134,7 +114,7 @@ def test_when_the_amendment_cannot_be_kept_nothing_of_the_sheet_is(cast, plan, m
 def test_a_cell_of_the_wrong_form_names_its_row_and_makes_no_draft(cast, plan, column, value):
     client = cast.client("coordinator")
 
-    answer = _back(client, plan, _edited(_out(client, plan), column, 2, value))
+    answer = back(client, plan, edited(out(client, plan), column, 2, value))
 
     assert answer.status_code == 422
     assert [(error.row, error.column) for error in answer.context["errors"]] == [(2, column)]
@@ -161,7 +141,7 @@ def test_words_that_an_amendment_changed_meanwhile_stop_the_whole_sheet(cast, pl
 def test_the_words_of_a_document_are_refused_to_who_may_not_plan_before_anything_is_asked(cast, plan):
     client = cast.client("head")
 
-    page = _back(client, plan, _edited(_out(client, plan), "Nội dung", 2, "Đăng tin bài và video"))
+    page = back(client, plan, edited(out(client, plan), "Nội dung", 2, "Đăng tin bài và video"))
 
     assert page.status_code == 422
     assert "chỉ đầu mối cải cách hành chính điều chỉnh được" in page.text
@@ -172,7 +152,7 @@ def test_a_part_that_a_unit_cut_out_is_amended_by_no_sheet(cast, plan):
     actions.split(task, [task_draft("Phần một"), task_draft("Phần hai")], actor=cast.actor("coordinator"))
     client = cast.client("coordinator")
 
-    page = _back(client, plan, _edited(_out(client, plan), "Nội dung", 4, "Phần một, sửa lại"))
+    page = back(client, plan, edited(out(client, plan), "Nội dung", 4, "Phần một, sửa lại"))
 
     assert page.status_code == 422
     assert "Phần việc đã chia" in page.text
@@ -191,7 +171,7 @@ def test_a_part_that_a_unit_cut_out_is_amended_by_no_sheet(cast, plan):
 def test_a_wrong_row_is_named_and_nothing_changes(cast, plan, column, value, said):
     client = cast.client("coordinator")
 
-    page = _back(client, plan, _edited(_out(client, plan), column, 2, value))
+    page = back(client, plan, edited(out(client, plan), column, 2, value))
 
     assert page.status_code == 422
     assert said in page.text
@@ -200,7 +180,7 @@ def test_a_wrong_row_is_named_and_nothing_changes(cast, plan, column, value, sai
 
 def test_a_head_updates_only_what_the_unit_leads(cast, plan):
     client = cast.client("head")
-    data = _out(client, plan)
+    data = out(client, plan)
     rows = list(load_workbook(BytesIO(data)).active.iter_rows(values_only=True))
     assert [row[2] for row in rows[1:]] == ["Đăng tin bài"]
 
@@ -235,33 +215,33 @@ def test_a_feed_dies_with_the_membership(cast, plan, client, today):
 
 def test_every_wrong_row_is_named_at_once(cast, plan):
     client = cast.client("coordinator")
-    data = _edited(_out(client, plan), "Đơn vị chủ trì", 2, "Phòng Không Có")
-    data = _edited(_edited(data, "Đến ngày", 3, "31/02/2026"), "Trạng thái", 2, "Hoàn thành")
+    data = edited(out(client, plan), "Đơn vị chủ trì", 2, "Phòng Không Có")
+    data = edited(edited(data, "Đến ngày", 3, "31/02/2026"), "Trạng thái", 2, "Hoàn thành")
 
-    page = _back(client, plan, data)
+    page = back(client, plan, data)
 
     assert page.status_code == 422
     assert [(error.row, error.column) for error in page.context["errors"]] == [
-        (2, "Trạng thái"),
         (2, "Đơn vị chủ trì"),
+        (2, "Trạng thái"),
         (3, "Đến ngày"),
     ]
 
 
 def test_the_button_says_how_many_cells_change(cast, plan):
     client = cast.client("coordinator")
-    data = _edited(_edited(_out(client, plan), "Đơn vị chủ trì", 3, "Văn phòng Sở"), "Nội dung", 2, "Khác")
+    data = edited(edited(out(client, plan), "Đơn vị chủ trì", 3, "Văn phòng Sở"), "Nội dung", 2, "Khác")
 
-    assert "Thực hiện 2 thay đổi" in _back(client, plan, data).text
+    assert "Thực hiện 2 thay đổi" in back(client, plan, data).text
 
 
 def test_partners_go_out_by_name_and_come_back_into_the_amendment(cast, plan):
     client = cast.client("coordinator")
-    data = _edited(_out(client, plan), "Phối hợp", 2, "Phòng Quản lý xây dựng; Đảng ủy Sở")
+    data = edited(out(client, plan), "Phối hợp", 2, "Phòng Quản lý xây dựng; Đảng ủy Sở")
 
-    page = _back(client, plan, data)
+    page = back(client, plan, data)
     client.post(reverse("plans:exchange", args=[plan.pk]), {"changes": page.context["signed"]})
-    wrong = _back(client, plan, _edited(_out(client, plan), "Phối hợp", 2, "Phòng Lạ"))
+    wrong = back(client, plan, edited(out(client, plan), "Phối hợp", 2, "Phòng Lạ"))
 
     item = Draft.objects.get().content["tasks"][0]
     assert item["partner_body_ids"] == [cast.body("sxd.quan_ly").pk, cast.body("sxd.dang_uy").pk]
@@ -271,11 +251,6 @@ def test_partners_go_out_by_name_and_come_back_into_the_amendment(cast, plan):
 def test_the_time_of_a_recurring_task_is_said_in_the_sheet(cast):
     plan = issue(cast, task_draft("Đăng tin", time_kind="recurring", rrule="FREQ=MONTHLY", end=None))
 
-    sheet = load_workbook(BytesIO(_out(cast.client("coordinator"), plan))).active
+    [row] = table(out(cast.client("coordinator"), plan))
 
-    assert (
-        dict(zip([cell.value for cell in sheet[1]], [cell.value for cell in sheet[2]], strict=True))[
-            "Thời gian"
-        ]
-        == "Hằng tháng"
-    )
+    assert (row["Kiểu thời gian"], row["Chu kỳ"]) == ("Định kỳ", "Hằng tháng")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from lantoa.foundation.errors import Refused
 from lantoa.plans.actions.exchanging import SheetRefused, amended_values
 from lantoa.plans.exchange import Change, compare
-from lantoa.plans.queries.exchange import sheet_of
+from lantoa.plans.queries.exchange import sheet_of, words_of
 from tests.plans.building import issue, proven_activity, task_draft
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +85,7 @@ def test_a_sheet_with_a_number_that_is_none_is_told_so(value):
 )
 def test_a_cell_that_the_screen_would_not_take_the_sheet_does_not_bring(cast, plan, name, value):
     task = plan.tasks.get()
-    before = sheet_of(plan.tasks.all())[task.pk][name]
+    before = sheet_of(plan.tasks.all(), words_of(plan))[task.pk][name]
 
     with pytest.raises(SheetRefused) as refusal:
         amended_values(plan, [Change(2, task.pk, "1", name, before, value)], actor=cast.actor("coordinator"))

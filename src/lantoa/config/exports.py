@@ -18,19 +18,29 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def respond(
-    columns: Sequence[ExportColumn], rows: Iterable[Sequence[Any]], *, form: str, name: str, title: str
+    columns: Sequence[ExportColumn],
+    rows: Iterable[Sequence[Any]],
+    *,
+    form: str,
+    name: str,
+    title: str,
+    beside: Sequence[tuple[str, Sequence[ExportColumn], Iterable[Sequence[Any]]]] = (),
 ) -> HttpResponseBase:
     """CSV is sent while it is read; a workbook is written to a temporary file first."""
-    wanted = [tables_out.Column(column.label, column.kind, column.width) for column in columns]
     stem = re.sub(r"[^a-z0-9]+", "-", text.fold(name)).strip("-") or "danh-sach"
     file_name = f"{stem}-{clock.today():%Y%m%d}.{form}"
     if form == "csv":
         return StreamingHttpResponse(
-            tables_out.csv_chunks(wanted, rows),
+            tables_out.csv_chunks(_columns(columns), rows),
             content_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
         )
     stream = TemporaryFile()  # noqa: SIM115  the answer closes it
-    tables_out.write_xlsx(stream, [(title or "Danh sách", wanted, rows)])
+    sheets = [(title or "Danh sách", columns, rows), *beside]
+    tables_out.write_xlsx(stream, [(label, _columns(head), body) for label, head, body in sheets])
     stream.seek(0)
     return FileResponse(stream, as_attachment=True, filename=file_name, content_type=XLSX)
+
+
+def _columns(columns: Sequence[ExportColumn]) -> list[tables_out.Column]:
+    return [tables_out.Column(column.label, column.kind, column.width) for column in columns]

@@ -195,8 +195,9 @@ def _csv_field(value: object, kind: str) -> str:
 
 
 def _harmless(text: str) -> str:
+    """With an apostrophe where a reader would take one off: before a formula, and before one that has some already."""
     text = _TEXT_UNFIT.sub("", text)
-    return f"'{text}" if starts_like_formula(text) else text
+    return f"'{text}" if starts_like_formula(text.lstrip("'")) else text
 
 
 def fit_text(text: str) -> str:

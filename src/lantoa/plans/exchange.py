@@ -6,14 +6,20 @@ issued document says (text, time, product…) is never edited: such differences 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from lantoa.foundation.text import fold, nfc, whole
+from lantoa.documents.cleaning import clean
+from lantoa.foundation.text import fold, whole
+from lantoa.plans.cells import BadCell, Words, kind_cell, read, rewritten
+from lantoa.plans.occasions import MOST, BadRule, occasions
+from lantoa.plans.repeating import HINT
 
 SHEET = "Nhiệm vụ"
 KEY = "Mã"
+WORDS_SHEET = "Từ dùng được"
 COLUMNS = (
     (KEY, "id"),
     ("STT", "code"),
@@ -22,11 +28,17 @@ COLUMNS = (
     ("Phối hợp", "partners"),
     ("Phụ trách chính", "main"),
     ("Cùng thực hiện", "people"),
-    ("Thời gian", "time"),
+    ("Kiểu thời gian", "kind"),
     ("Từ ngày", "start"),
     ("Đến ngày", "end"),
+    ("Chu kỳ", "rule"),
+    ("Sự kiện", "event"),
+    ("Thời gian ghi trong văn bản", "raw"),
     ("Sản phẩm", "product"),
     ("Chỉ tiêu", "targets"),
+    ("Hình thức", "forms"),
+    ("Nội dung tuyên truyền", "themes"),
+    ("Lĩnh vực cải cách", "fields"),
     ("Đối tượng", "audience"),
     ("Kinh phí", "budget"),
     ("Ghi chú", "note"),
@@ -34,10 +46,12 @@ COLUMNS = (
     ("Giải trình", "explanation"),
     ("Trạng thái", "state"),
 )
-READ_ONLY = {"code", "time", "targets", "state"}
+READ_ONLY = {"code", "state"}
 AT_ONCE = ("lead", "main", "people", "explanation")
-BY_AMENDMENT = ("text", "partners", "start", "end", "product", "audience", "budget", "note", "weight")
+BY_AMENDMENT = tuple(name for _, name in COLUMNS if name not in {"id", *READ_ONLY, *AT_ONCE})
+TIME = ("kind", "start", "end", "rule")
 LABELS = {name: label for label, name in COLUMNS}
+ORDER = {label: at for at, (label, _) in enumerate(COLUMNS)}
 MOST_ROWS = 20_000
 READ_ONLY_SAID = "Cột này chỉ để xem. Giữ nguyên ô; nếu dữ liệu vừa thay đổi thì xuất lại tệp."
 
@@ -92,16 +106,28 @@ class _Sheet:
 
 
 def plain(value: Any) -> str:
-    """A cell as text to compare: NFC, blanks squeezed at the ends, numbers without trailing zeros."""
+    """A cell as text to compare: as readers of files clean it, numbers without trailing zeros."""
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return nfc(str(value)).strip()
+    return clean(str(value)).strip()
 
 
-def compare(rows: Sequence[Sequence[Any]], stored: Mapping[int, Mapping[str, str]]) -> Comparison:
-    """Compares a sheet with the stored tasks (`{id: {name: text}}`), cell by cell."""
+def is_sheet(rows: Sequence[Sequence[Any]]) -> bool:
+    """Whether these rows have the head of the sheet of tasks."""
+    return _find_head(rows) is not None
+
+
+def in_order(errors: Iterable[RowError]) -> tuple[RowError, ...]:
+    """Errors as the eye goes through the sheet: by row, then by column."""
+    return tuple(sorted(errors, key=lambda error: (error.row, ORDER.get(error.column, 0))))
+
+
+def compare(
+    rows: Sequence[Sequence[Any]], stored: Mapping[int, Mapping[str, str]], words: Words | None = None
+) -> Comparison:
+    """Compares a sheet with the stored tasks (`{id: {name: text}}`), cell by cell, by what the cells mean."""
     sheet = _find_head(rows)
     if sheet is None:
         return Comparison(
@@ -119,12 +145,13 @@ def compare(rows: Sequence[Sequence[Any]], stored: Mapping[int, Mapping[str, str
         count += 1
         task_id = _task_id(row, sheet, number, stored, seen, errors)
         if task_id is not None:
-            changes += _differences(row, sheet, number, task_id, stored[task_id], errors)
+            given = {name: _cell(row, sheet, name) for name in sheet.head if name != "id"}
+            changes += _differences(number, task_id, given, stored[task_id], words or Words(), errors)
     return Comparison(
         count,
         tuple(change for change in changes if change.name in AT_ONCE),
         tuple(change for change in changes if change.name in BY_AMENDMENT),
-        tuple(errors),
+        in_order(errors),
     )
 
 
@@ -161,27 +188,89 @@ def _task_id(
 
 
 def _differences(
-    row: Sequence[Any],
-    sheet: _Sheet,
     number: int,
     task_id: int,
+    given: Mapping[str, str],
     known: Mapping[str, str],
+    words: Words,
     errors: list[RowError],
 ) -> list[Change]:
-    found = []
-    for name in sheet.head:
-        if name == "id":
-            continue
-        after, before = _cell(row, sheet, name), plain(known[name])
+    found: dict[str, Change] = {}
+    wrong: list[RowError] = []
+    for name, after in given.items():
+        before = plain(known[name])
         if after == before:
             continue
         if name in READ_ONLY:
-            errors.append(RowError(number, LABELS[name], READ_ONLY_SAID))
-        elif name == "text" and not after:
-            errors.append(RowError(number, LABELS[name], "Nội dung không được để trống."))
-        else:
-            found.append(Change(number, task_id, known["code"], name, before, after))
-    return found
+            wrong.append(RowError(number, LABELS[name], READ_ONLY_SAID))
+            continue
+        try:
+            after = plain(rewritten(name, after, words))
+        except BadCell as problem:
+            wrong.append(RowError(number, LABELS[name], str(problem)))
+            continue
+        if after != before:
+            found[name] = Change(number, task_id, known["code"], name, before, after)
+    if "lead" in found:
+        _leave_people_behind(found, known)
+    if not wrong:
+        wrong = [*_wrong_people(number, found, known), *_wrong_time(number, found, known, words)]
+    errors += wrong
+    return list(found.values())
+
+
+def _leave_people_behind(found: dict[str, Change], known: Mapping[str, str]) -> None:
+    """A task that goes to another unit keeps nobody of the old one, unless the sheet names people anew."""
+    lead = found["lead"]
+    for name in ("main", "people"):
+        if name not in found and plain(known[name]):
+            found[name] = Change(lead.row, lead.task_id, lead.code, name, plain(known[name]), "")
+
+
+def _wrong_people(number: int, found: Mapping[str, Change], known: Mapping[str, str]) -> list[RowError]:
+    cells = [found[name].after if name in found else plain(known[name]) for name in ("main", "people")]
+    main, people = ({fold(name) for name in cell.split(";") if name.strip()} for cell in cells)
+    if not found.keys() & {"main", "people"} or not main & people:
+        return []
+    said = f"Người phụ trách chính không ghi lại ở cột “{LABELS['people']}”."
+    return [RowError(number, LABELS["people"], said)]
+
+
+def _wrong_time(
+    number: int, found: Mapping[str, Change], known: Mapping[str, str], words: Words
+) -> list[RowError]:
+    """What is wrong between the cells of time of one row; rows whose time is as it was are not asked."""
+    if not found.keys() & set(TIME):
+        return []
+    cells = {name: found[name].after if name in found else plain(known[name]) for name in TIME}
+    kind, start, end, rule = (_meant(name, cells[name], words) for name in TIME)
+    if start and end and end < start:
+        column = "end" if "end" in found else "start"
+        return [RowError(number, LABELS[column], "Ngày kết thúc phải từ ngày bắt đầu trở đi.")]
+    if kind == "recurring" and not rule:
+        return [RowError(number, LABELS["rule"], f"Nhiệm vụ định kỳ phải có chu kỳ. {HINT}")]
+    if kind != "recurring" and rule:
+        said = (
+            f"Chu kỳ chỉ dùng khi Kiểu thời gian là “{kind_cell('recurring')}”. Để trống ô này hoặc đổi kiểu."
+        )
+        return [RowError(number, LABELS["rule"], said)]
+    if kind == "recurring":
+        first, last = words.years
+        try:
+            occasions(
+                rule,
+                date.fromisoformat(start) if start else date(first, 1, 1),
+                date.fromisoformat(end) if end else date(last, 12, 31),
+            )
+        except BadRule:
+            said = f"Chu kỳ này cho quá {MOST} kỳ trong thời gian của nhiệm vụ. Chọn chu kỳ thưa hơn."
+            return [RowError(number, LABELS["rule"], said)]
+    return []
+
+
+def _meant(name: str, cell: str, words: Words) -> Any:
+    """A stored rule that has no words stands in its cell as it is."""
+    return cell if name == "rule" and cell.startswith("FREQ=") else read(name, cell, words)
 
 
 def _cell(row: Sequence[Any], sheet: _Sheet, name: str) -> str:

@@ -25,8 +25,8 @@ from lantoa.organisation.queries import find_unit
 from lantoa.plans.actions import make_draft
 from lantoa.plans.actions.exchanging import SheetRefused, amended_values, apply_sheet
 from lantoa.plans.drafting import CLAUSES
-from lantoa.plans.editing import Content
-from lantoa.plans.exchange import AT_ONCE, Change, RowError
+from lantoa.plans.editing import EMPTY_TIME, Content
+from lantoa.plans.exchange import AT_ONCE, Change, RowError, in_order
 from lantoa.plans.models import Citation, Draft, Plan, PlanVersion
 from lantoa.plans.queries.exchange import tasks_to_amend
 from lantoa.plans.reading import KnownUnit, parse
@@ -118,7 +118,7 @@ def take_sheet(plan: Plan, changes: Sequence[Change], *, actor: Actor) -> Taken:
     others = [change for change in changes if change.name not in AT_ONCE]
     with transaction.atomic():
         values = amended_values(plan, others, actor=actor)
-        done = apply_sheet(at_once, actor=actor) if at_once else 0
+        done = apply_sheet(plan, at_once, actor=actor) if at_once else 0
         return Taken(done, amendment_draft(plan, actor=actor, values=values) if values else None)
 
 
@@ -132,11 +132,11 @@ def try_sheet(plan: Plan, changes: Sequence[Change], *, actor: Actor) -> None:
         errors += refusal.errors
     try:
         if at_once:
-            apply_sheet(at_once, actor=actor, dry=True)
+            apply_sheet(plan, at_once, actor=actor, dry=True)
     except SheetRefused as refusal:
         errors += refusal.errors
     if errors:
-        raise SheetRefused(sorted(errors, key=lambda error: error.row))
+        raise SheetRefused(in_order(errors))
 
 
 def amendment_draft(plan: Plan, *, actor: Actor, values: dict[int, dict[str, Any]] | None = None) -> Draft:
@@ -192,7 +192,7 @@ def with_values(content: Content, values: dict[int, dict[str, Any]]) -> Content:
     for item in content["tasks"]:
         wanted = values.get(item.get("task_id"), {})
         for name, value in wanted.items():
-            if name in ("start", "end"):
+            if name in EMPTY_TIME:
                 item["time"] = {**(item.get("time") or {}), name: value}
             else:
                 item[name] = value

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from lantoa.foundation.text import format_date
+from lantoa.plans import repeating
 
 RULES = {
     "FREQ=WEEKLY": "Hằng tuần",
@@ -45,7 +46,7 @@ def when_of_item(time: Mapping[str, Any] | None) -> str:
 
 def _when(kind: str, start: date | None, end: date | None, rule: str, event: str, raw: str) -> str:
     if kind == "recurring":
-        return RULES.get(rule, raw or "Định kỳ")
+        return repeating.say(rule) or raw or "Định kỳ"
     if kind == "continuous":
         return "Thường xuyên"
     if kind == "on_event":

@@ -103,7 +103,10 @@ class ExportColumn:
 
 
 class Exporter(Protocol):
-    """Answers with rows as a file: `form` is "xlsx" or "csv"; values are plain and one for each column."""
+    """Answers with rows as a file: `form` is "xlsx" or "csv"; values are plain and one for each column.
+
+    `beside` are further sheets of a workbook (title, columns, rows); a CSV has none.
+    """
 
     def __call__(
         self,
@@ -113,6 +116,7 @@ class Exporter(Protocol):
         form: str,
         name: str,
         title: str,
+        beside: Sequence[tuple[str, Sequence[ExportColumn], Iterable[Sequence[Any]]]] = (),
     ) -> HttpResponseBase: ...
 
 

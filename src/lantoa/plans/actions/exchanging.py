@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 
 from lantoa.audit.actions import note
 from lantoa.foundation.errors import Refused
-from lantoa.foundation.text import fold
 from lantoa.organisation.access import EDIT, Actor
 from lantoa.organisation.models import Body, Person
 from lantoa.plans.access import PLAN, get_task
 from lantoa.plans.actions.assigning import assign, forward
 from lantoa.plans.actions.carrying import set_explanation
-from lantoa.plans.drafts import MOST_WEIGHT, YEARS
-from lantoa.plans.exchange import Change, RowError
+from lantoa.plans.cells import BadCell, Words, read
+from lantoa.plans.exchange import ORDER, Change, RowError
 from lantoa.plans.models import Plan, Task
-from lantoa.plans.queries.exchange import bodies_by_name, people_by_name, sheet_of, tasks_to_amend
+from lantoa.plans.queries.exchange import sheet_of, tasks_to_amend, words_of
+
+# Columns whose values go by another name in a draft's content; those of time stand within its `time`.
+IN_A_DRAFT = {
+    "rule": "rrule",
+    "event": "event_text",
+    "forms": "form_ids",
+    "themes": "theme_ids",
+    "fields": "field_ids",
+}
 
 
 class SheetRefused(Refused):
@@ -31,7 +38,7 @@ class SheetRefused(Refused):
         self.errors = tuple(errors)
 
 
-def apply_sheet(changes: Sequence[Change], *, actor: Actor, dry: bool = False) -> int:
+def apply_sheet(plan: Plan, changes: Sequence[Change], *, actor: Actor, dry: bool = False) -> int:
     """Makes the changes of a sheet that need no document. Raises SheetRefused naming every row that is refused.
 
     With `dry` everything is tried and taken back: what a dry run accepts, the run accepts. A cell that changed
@@ -42,11 +49,13 @@ def apply_sheet(changes: Sequence[Change], *, actor: Actor, dry: bool = False) -
     for change in changes:
         by_task[change.task_id].append(change)
     with transaction.atomic():
+        words = words_of(plan)
         for task_id, rows in by_task.items():
             try:
-                _apply(task_id, rows, actor)
+                _apply(task_id, rows, words, actor)
             except Refused as refusal:
-                errors.append(RowError(rows[0].row, refusal.field or rows[0].label, refusal.message))
+                column = refusal.field if refusal.field in ORDER else rows[0].label
+                errors.append(RowError(rows[0].row, column, refusal.message))
         if errors or dry:
             transaction.set_rollback(True)
         else:
@@ -58,85 +67,73 @@ def apply_sheet(changes: Sequence[Change], *, actor: Actor, dry: bool = False) -
     return len(by_task)
 
 
-def _apply(task_id: int, changes: Sequence[Change], actor: Actor) -> None:
+def _apply(task_id: int, changes: Sequence[Change], words: Words, actor: Actor) -> None:
     task = get_task(actor, task_id)
-    current = sheet_of(Task.objects.filter(pk=task_id))[task_id]
+    _require_fresh(changes, sheet_of(Task.objects.filter(pk=task_id), words)[task_id])
+    wanted = {change.name: _read(change, words) for change in changes}
+    if "lead" in wanted:
+        body = Body.objects.get(pk=wanted["lead"])
+        task = forward(task, body, "Cập nhật từ tệp Excel", actor=actor)
+    if _names_anybody(wanted):
+        kept = {row.person_id: row.main for row in task.assignments.all()}
+        main = wanted.get("main", [pk for pk, is_main in kept.items() if is_main])
+        others = wanted.get("people", [pk for pk, is_main in kept.items() if not is_main])
+        people = {row.pk: row for row in Person.objects.filter(pk__in=[*main, *others])}
+        assign(task, [people[pk] for pk in others], people[main[0]] if main else None, actor=actor)
+    if "explanation" in wanted:
+        set_explanation(task, wanted["explanation"] or "", actor=actor)
+
+
+def _names_anybody(wanted: dict[str, Any]) -> bool:
+    """Whether people are to be named; a task that goes to another unit has lost its own already."""
+    if "lead" in wanted:
+        return bool(wanted.get("main") or wanted.get("people"))
+    return "main" in wanted or "people" in wanted
+
+
+def _require_fresh(changes: Sequence[Change], current: Mapping[str, str]) -> None:
     stale = [change.label for change in changes if current[change.name] != change.before]
     if stale:
         raise Refused("Đã có người sửa sau khi xuất tệp. Xuất lại rồi sửa.", code="stale", field=stale[0])
-    wanted = {change.name: change.after for change in changes}
-    if "lead" in wanted:
-        task = forward(task, _body(task, wanted["lead"]), "Cập nhật từ tệp Excel", actor=actor)
-    if "main" in wanted or "people" in wanted:
-        known = people_by_name(task.agency_id)
-        main = _people(
-            known, wanted.get("main", current["main"] if "lead" not in wanted else ""), "Phụ trách chính"
-        )
-        others = _people(known, wanted.get("people", current["people"]), "Cùng thực hiện")
-        if len(main) > 1:
-            raise Refused("Chỉ một người phụ trách chính.", code="many", field="Phụ trách chính")
-        assign(task, others, main[0] if main else None, actor=actor)
-    if "explanation" in wanted:
-        set_explanation(task, wanted["explanation"], actor=actor)
 
 
-def _body(task: Task, name: str) -> Body:
-    body = bodies_by_name(task.agency_id).get(fold(name))
-    if body is None:
-        raise Refused(f"Không có đơn vị “{name}”.", code="unknown_body", field="Đơn vị chủ trì")
-    return body
+def _read(change: Change, words: Words) -> Any:
+    try:
+        return read(change.name, change.after, words)
+    except BadCell as problem:
+        if change.name in ("main", "people") and not change.after:
+            return []
+        raise Refused(str(problem), code="bad_cell", field=change.label) from None
 
 
-def _people(known: dict[str, Person | None], cell: str, column: str) -> list[Person]:
-    found = []
-    for name in (part.strip() for part in cell.replace("\n", ";").split(";")):
-        if not name:
-            continue
-        if fold(name) not in known:
-            raise Refused(f"Không có cán bộ “{name}” trong cơ quan.", code="unknown_person", field=column)
-        person = known[fold(name)]
-        if person is None:
-            raise Refused(f"Có hai người tên “{name}”. Giao trên màn hình.", code="ambiguous", field=column)
-        found.append(person)
-    return found
-
-
-def amended_values(plan: Plan, changes: Sequence[Change], *, actor: Actor) -> dict[int, dict[str, object]]:
+def amended_values(plan: Plan, changes: Sequence[Change], *, actor: Actor) -> dict[int, dict[str, Any]]:
     """Changes to what the document says, as values for an amendment's draft. Raises SheetRefused naming every row.
 
     Refused: without the right to plan; a part of a task or a stopped one, which no document amends; a cell that
     changed since the sheet was compared; a value of the wrong form.
     """
+    if not changes:
+        return {}
     errors: list[RowError] = []
-    found: dict[int, dict[str, object]] = defaultdict(dict)
-    current = sheet_of(tasks_to_amend(plan).filter(pk__in={change.task_id for change in changes}))
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    words = words_of(plan)
+    current = sheet_of(tasks_to_amend(plan).filter(pk__in={change.task_id for change in changes}), words)
     may_plan = actor.may(PLAN, plan.agency_id)
     for change in changes:
         try:
-            value = _amended(change, current.get(change.task_id), may_plan)
-            if change.name == "partners":
-                found[change.task_id] |= _partners(plan, change.after)
-            else:
-                found[change.task_id][change.name] = value
+            value = _amended(change, current.get(change.task_id), may_plan, words)
         except Refused as refusal:
             errors.append(RowError(change.row, change.label, refusal.message))
+        else:
+            found[change.task_id] |= (
+                value if change.name == "partners" else {IN_A_DRAFT.get(change.name, change.name): value}
+            )
     if errors:
         raise SheetRefused(errors)
     return dict(found)
 
 
-def _partners(plan: Plan, cell: str) -> dict[str, object]:
-    """Bodies of the agency by name, separated by semicolons; their names are what the document is held to say."""
-    known = bodies_by_name(plan.agency_id)
-    names = [name for name in (part.strip() for part in cell.replace("\n", ";").split(";")) if name]
-    unknown = next((name for name in names if fold(name) not in known), None)
-    if unknown is not None:
-        raise Refused(f"Không có đơn vị “{unknown}”.", code="unknown_body", field="Phối hợp")
-    bodies = [known[fold(name)] for name in names]
-    return {"partner_body_ids": [body.pk for body in bodies], "partners": [body.name for body in bodies]}
-
-
-def _amended(change: Change, current: dict[str, str] | None, may_plan: bool) -> object:
+def _amended(change: Change, current: dict[str, str] | None, may_plan: bool, words: Words) -> Any:
     if not may_plan:
         raise Refused(
             "Ô này theo văn bản đã ban hành; chỉ đầu mối cải cách hành chính điều chỉnh được.",
@@ -147,26 +144,5 @@ def _amended(change: Change, current: dict[str, str] | None, may_plan: bool) -> 
             "Phần việc đã chia hoặc nhiệm vụ đã dừng không điều chỉnh bằng tệp được. Giữ nguyên ô này.",
             code="not_amended",
         )
-    if current[change.name] != change.before:
-        raise Refused("Đã có người sửa sau khi xuất tệp. Xuất lại rồi sửa.", code="stale")
-    try:
-        return _value(change)
-    except (ValueError, OverflowError, InvalidOperation):
-        raise Refused(f"“{change.after}” không đúng dạng.", code="bad_value") from None
-
-
-def _value(change: Change) -> object:
-    """A cell in the shape of a draft's content. Raises ValueError or InvalidOperation for one of the wrong form."""
-    if change.name in ("start", "end"):
-        if not change.after:
-            return None
-        day, month, year = (int(part) for part in change.after.replace("-", "/").split("/"))
-        if year not in YEARS:
-            raise ValueError(year)
-        return date(year, month, day).isoformat()
-    if change.name == "weight":
-        weight = Decimal(change.after.replace(",", ".") or "1")
-        if not weight.is_finite() or not 0 <= weight <= MOST_WEIGHT or weight != round(weight, 2):
-            raise ValueError("no weight that the screen would take")
-        return str(weight)
-    return change.after or None
+    _require_fresh([change], current)
+    return _read(change, words)

@@ -27,7 +27,7 @@ from lantoa.plans.models import (
     Task,
     TaskTerms,
 )
-from lantoa.plans.occasions import BadRule, Occasion, occasions
+from lantoa.plans.occasions import MOST, BadRule, Occasion, occasions
 
 
 def issue_plan(draft: PlanDraft, agency: Agency, *, actor: Actor) -> Plan:
@@ -152,20 +152,23 @@ def _check(draft: PlanDraft, agency: Agency, plan: Plan | None = None) -> None:
             code="number_taken",
             field="document_number",
         )
+    years = (plan.year_from, plan.year_to) if plan else (draft.year_from, draft.year_to)
     for position, task in enumerate(draft.tasks, 1):
-        _check_task(position, task)
+        _check_task(position, task, years)
 
 
-def _check_task(position: int, task: TaskDraft) -> None:
+def _check_task(position: int, task: TaskDraft, years: tuple[int, int]) -> None:
     if not task.text.strip():
         raise Refused(f"Nhiệm vụ thứ {position} chưa có nội dung.", code="empty_task")
     if task.start and task.end and task.end < task.start:
         raise Refused(f"Nhiệm vụ thứ {position}: ngày kết thúc trước ngày bắt đầu.", code="bad_time")
     if task.time_kind == TaskTerms.Time.RECURRING and task.rrule:
         try:
-            occasions(task.rrule, task.start or date(2000, 1, 1), task.start or date(2000, 1, 1))
+            first, last = (task.start or date(years[0], 1, 1), task.end or date(years[1], 12, 31))
+            occasions(task.rrule, first, last)
         except BadRule as error:
-            raise Refused(f"Nhiệm vụ thứ {position}: không đọc được chu kỳ.", code="bad_rule") from error
+            said = f"Nhiệm vụ thứ {position}: chu kỳ không đọc được hoặc cho quá {MOST} kỳ."
+            raise Refused(said, code="bad_rule") from error
 
 
 def _write_version(plan: Plan, number: int, draft: PlanDraft, actor: Actor) -> PlanVersion:

@@ -25,10 +25,11 @@ from lantoa.plans import editing
 from lantoa.plans.drafts import MOST_WEIGHT, YEARS
 from lantoa.plans.forms.citations import CitationForm, citation_forms, cited
 from lantoa.plans.models import TaskTerms
+from lantoa.plans.repeating import say
 from lantoa.plans.when import RULES
 from lantoa.ui.forms import DateField, NumberField
 
-TARGETS = 3
+TARGETS = 3  # that a task has room for on screen; one that has more shows all
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ class TaskForm(forms.Form):
         _offer(self, "lead", [("", "Chọn đơn vị"), *choices.bodies])
         rule = (item.get("time") or {}).get("rrule") or ""
         known = {"": "Chọn chu kỳ", **RULES}
-        _offer(self, "rrule", [*known.items(), *([(rule, rule)] if rule not in known else [])])
+        _offer(self, "rrule", [*known.items(), *([(rule, say(rule) or rule)] if rule not in known else [])])
         for name, offered in (
             ("partners", choices.bodies),
             ("forms_", choices.forms),
@@ -146,7 +147,8 @@ class TaskForm(forms.Form):
         ):
             _offer(self, name, offered)
             self.fields[name].widget = forms.CheckboxSelectMultiple(choices=offered)
-        for number in range(TARGETS):
+        self.targets = max(TARGETS, len(item.get("targets") or []))
+        for number in range(self.targets):
             self.fields[f"measure{number}"] = forms.TypedChoiceField(
                 label=f"Chỉ tiêu {number + 1}",
                 choices=[("", "Không"), *choices.measures],
@@ -160,7 +162,7 @@ class TaskForm(forms.Form):
 
     @property
     def target_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        return [(self[f"measure{number}"], self[f"quantity{number}"]) for number in range(TARGETS)]
+        return [(self[f"measure{number}"], self[f"quantity{number}"]) for number in range(self.targets)]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -169,10 +171,10 @@ class TaskForm(forms.Form):
             self.add_error("end", "Ngày kết thúc phải từ ngày bắt đầu trở đi.")
         if data.get("time_kind") == "recurring" and not data.get("rrule"):
             self.add_error("rrule", "Chọn chu kỳ cho nhiệm vụ định kỳ.")
-        chosen = [data.get(f"measure{n}") for n in range(TARGETS) if data.get(f"measure{n}")]
+        chosen = [data.get(f"measure{n}") for n in range(self.targets) if data.get(f"measure{n}")]
         if len(chosen) != len(set(chosen)):
             self.add_error("measure1", "Mỗi chỉ tiêu chỉ chọn một lần.")
-        for number in range(TARGETS):
+        for number in range(self.targets):
             if bool(data.get(f"measure{number}")) != bool(data.get(f"quantity{number}")):
                 self.add_error(f"quantity{number}", "Chọn chỉ tiêu và nhập số lượng, hoặc bỏ trống cả hai.")
         return data
@@ -200,7 +202,7 @@ class TaskForm(forms.Form):
             "weight": Decimal(item.get("weight") or "1"),
             "stopped": bool(item.get("stopped")),
         }
-        for number, (measure_id, quantity) in enumerate((item.get("targets") or [])[:TARGETS]):
+        for number, (measure_id, quantity) in enumerate(item.get("targets") or []):
             initial[f"measure{number}"] = measure_id
             initial[f"quantity{number}"] = Decimal(quantity)
         return initial
@@ -218,7 +220,7 @@ class TaskForm(forms.Form):
         }
         targets = [
             [data[f"measure{number}"], str(data[f"quantity{number}"])]
-            for number in range(TARGETS)
+            for number in range(self.targets)
             if data.get(f"measure{number}") and data.get(f"quantity{number}")
         ]
         return {

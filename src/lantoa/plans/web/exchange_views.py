@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from django import forms
@@ -14,16 +14,28 @@ from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lantoa.documents.blocks import Unreadable
+from lantoa.documents.blocks import Source, Unreadable
 from lantoa.documents.reading import read
 from lantoa.foundation.errors import Refused
 from lantoa.organisation.guard import StaffRequest, staff_required
 from lantoa.plans import access, intake
 from lantoa.plans.actions.exchanging import SheetRefused
-from lantoa.plans.exchange import COLUMNS, Change, Comparison, RowError, compare
+from lantoa.plans.cells import guide, guide_rows
+from lantoa.plans.exchange import (
+    COLUMNS,
+    SHEET,
+    WORDS_SHEET,
+    Change,
+    Comparison,
+    RowError,
+    compare,
+    in_order,
+    is_sheet,
+)
 from lantoa.plans.models import Plan
-from lantoa.plans.queries.exchange import rows_of, sheet_of
+from lantoa.plans.queries.exchange import rows_of, sheet_of, words_of
 from lantoa.plans.queries.shown import tasks_to_exchange
+from lantoa.ui.lists import EXPORT_FIELD
 from lantoa.ui.registry import ExportColumn, exporter
 
 SALT = "lantoa.plans.exchange"
@@ -47,12 +59,16 @@ def _tasks(request: StaffRequest, plan: Plan) -> Any:
 @staff_required
 @require_safe
 def export(request: StaffRequest, plan_id: int) -> HttpResponseBase:
-    """The plan's tasks that the actor sees, in the form that comes back."""
+    """The plan's tasks that the actor sees, in the form that comes back; `?xuat=csv` as CSV."""
     plan = access.get_plan(request.actor, plan_id)
-    rows = rows_of(sheet_of(_tasks(request, plan)))
+    words = words_of(plan)
+    rows = rows_of(sheet_of(_tasks(request, plan), words))
     number = plan.current.document_number.replace("/", "-") if plan.current else str(plan.pk)
     columns = [ExportColumn(label) for label, _ in COLUMNS]
-    return exporter()(columns, rows, form="xlsx", name=f"nhiem-vu-{slugify(number)}", title="Nhiệm vụ")
+    form = "csv" if request.GET.get(EXPORT_FIELD) == "csv" else "xlsx"
+    beside = [(WORDS_SHEET, [ExportColumn(label, width=40) for label, _ in guide(words)], guide_rows(words))]
+    name = f"nhiem-vu-{slugify(number)}"
+    return exporter()(columns, rows, form=form, name=name, title=SHEET, beside=beside)
 
 
 @staff_required
@@ -73,20 +89,26 @@ def exchange(request: StaffRequest, plan_id: int) -> HttpResponse:
 
 
 def _compare(request: StaffRequest, plan: Plan, file: Any) -> Comparison:
-    source = read(file.read(), file.name)
-    tables = source.tables
-    rows = [[cell.text if cell.origin else "" for cell in row] for row in tables[0].rows] if tables else []
-    if tables and tables[0].rows:
-        first = tables[0].rows[0][0].place.cell or "A1"
-        above = int("".join(letter for letter in first if letter in "0123456789") or "1") - 1
-        rows = [[] for _ in range(above)] + rows
-    found = compare(rows, sheet_of(_tasks(request, plan)))
+    words = words_of(plan)
+    found = compare(_rows(read(file.read(), file.name)), sheet_of(_tasks(request, plan), words), words)
     try:
         intake.try_sheet(plan, found.changes, actor=request.actor)
     except SheetRefused as refusal:
-        errors = sorted((*found.errors, *refusal.errors), key=lambda error: error.row)
-        return Comparison(found.rows, found.at_once, found.by_amendment, tuple(errors))
+        return replace(found, errors=in_order((*found.errors, *refusal.errors)))
     return found
+
+
+def _rows(source: Source) -> list[list[str]]:
+    """The rows of the sheet of tasks, wherever it stands in the workbook, numbered as Excel shows them."""
+    tables = [
+        ([[c.text if c.origin else "" for c in row] for row in table.rows], table) for table in source.tables
+    ]
+    if not tables:
+        return []
+    rows, table = next(((rows, table) for rows, table in tables if is_sheet(rows)), tables[0])
+    first = table.rows[0][0].place.cell or "A1"
+    above = int("".join(letter for letter in first if letter in "0123456789") or "1") - 1
+    return [[] for _ in range(above)] + rows
 
 
 def _confirm(request: StaffRequest, plan: Plan) -> HttpResponse:
