@@ -40,7 +40,7 @@ from lantoa.ledger.models import (
     StoredFile,
 )
 from lantoa.organisation.access import EDIT, SEE, Actor, live_on
-from lantoa.organisation.models import Body
+from lantoa.organisation.models import Agency, Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +273,11 @@ def bodies_seen(actor: Actor) -> QuerySet[Body]:
     return rows.order_by("agency__sort_key", "position", "sort_key")
 
 
+def agencies_seen(actor: Actor) -> QuerySet[Agency]:
+    """Agencies all of whose entries the actor may read, former ones too, for the filter of a list."""
+    return Agency.objects.filter(pk__in=actor.scope(SEE).agencies).order_by("path", "sort_key")
+
+
 def versions_having(field: str, row_ids: Iterable[int]) -> QuerySet:
     """Versions that name one of these rows in a set of theirs (`themes`, `forms` …)."""
     return ActivityVersion.objects.filter(**{f"{field}__in": list(row_ids)}).values("pk")
@@ -287,6 +292,16 @@ def having_measured(rows: QuerySet[Activity], measure: Measure) -> QuerySet[Acti
     """Activities whose current version carries a value of the measure."""
     values = Measurement.objects.filter(version=OuterRef("current"), measure__in=family(measure))
     return rows.filter(Exists(values))
+
+
+def ended_between(rows: QuerySet[Activity], first: date | None, last: date | None) -> QuerySet[Activity]:
+    """Activities that ended in these days, as periods count them; one without a last day ended on its day."""
+    day, end_day = {}, {}
+    if first is not None:
+        day["day__gte"], end_day["current__end_day__gte"] = first, first
+    if last is not None:
+        day["day__lte"], end_day["current__end_day__lte"] = last, last
+    return rows.filter(Q(current__end_day=None, **day) | Q(current__end_day__isnull=False, **end_day))
 
 
 def having_proof(rows: QuerySet[Activity], proved: bool) -> QuerySet[Activity]:

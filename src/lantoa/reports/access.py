@@ -23,8 +23,13 @@ def visible_reports(actor: Actor) -> QuerySet[Report]:
         return Report.objects.all()
     return Report.objects.filter(
         Q(agency_id__in=_own(actor, actor.scope(SEE).agencies))
-        | Q(agency_id__in=_readers(actor), current__signing__isnull=False)
-    ).distinct()
+        | Q(agency_id__in=_readers(actor), pk__in=_issued())
+    )
+
+
+def _issued() -> QuerySet:
+    """Reports that were issued once: while a correction is written or waits for its signature, the last issue stands."""
+    return Issue.objects.filter(signing__isnull=False).values("report_id")
 
 
 def _own(actor: Actor, agencies: frozenset[int]) -> frozenset[int]:

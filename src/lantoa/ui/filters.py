@@ -8,6 +8,7 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
 from lantoa.ui.forms import DateField
@@ -53,12 +54,23 @@ class ModelChoiceFilter(django_filters.ModelChoiceFilter):
         super().__init__(*args, **kwargs)
 
 
+class ModelChoicesFilter(django_filters.ModelMultipleChoiceFilter):
+    """Any of several rows; without `method` none chosen means all."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.SelectMultiple(attrs={"size": "3"}))
+        kwargs.setdefault("distinct", False)
+        super().__init__(*args, **kwargs)
+
+
 def chips(form: forms.Form, query: QueryDict) -> list[Chip]:
     """What a bound filter form holds, in words, each with the way to drop it."""
     cleaned: Mapping[str, Any] = getattr(form, "cleaned_data", {}) if form.is_valid() or form.errors else {}
     found = []
     for name, field in form.fields.items():
         value = cleaned.get(name)
+        if isinstance(value, QuerySet):
+            value = list(value)
         if value in EMPTY or field.widget.is_hidden:
             continue
         rest = query.copy()

@@ -12,13 +12,13 @@ from lantoa.foundation.text import NBSP, format_number
 from lantoa.ledger import queries
 from lantoa.ledger.models import Measure, Measurement, State
 from lantoa.ledger.web.activity_page import said_value
-from lantoa.ledger.web.tables import body_choices
-from lantoa.ui.filters import ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter
+from lantoa.ledger.web.tables import OfAgencies, body_choices
+from lantoa.ui.filters import ChoiceFilter, DateFilter, ModelChoiceFilter
 from lantoa.ui.tables import Column, DateColumn, HtmlColumn, MainColumn, NumberColumn, StatusColumn, Table
 
 WAITING, CONFIRMED, VOIDED = State.DRAFT.value, State.CONFIRMED.value, State.VOIDED.value
 SHOWN = {WAITING: "wait", CONFIRMED: "done", VOIDED: "void"}
-FROM_ACTIVITIES, ALL = "hoat-dong", "tat-ca"
+FROM_ACTIVITIES, ALL, WHOLE = "hoat-dong", "tat-ca", "chung"
 
 
 def address(row: Measurement) -> str:
@@ -114,11 +114,17 @@ class ExportTable(MeasurementTable):
         return queries.exact(record.denominator)
 
 
-class MeasurementFilter(FilterSet):
+class MeasurementFilter(OfAgencies):
     so_do = ModelChoiceFilter(
         label="Số đo", queryset=lambda request: queries.all_of(Measure), method="of_measure"
     )
-    don_vi = ModelChoiceFilter(label="Đơn vị", field_name="body", queryset=body_choices)
+    don_vi = ModelChoiceFilter(
+        label="Đơn vị",
+        field_name="body",
+        queryset=body_choices,
+        null_label="Chung của cơ quan",
+        null_value=WHOLE,
+    )
     tu = DateFilter(label="Cuối kỳ từ ngày", field_name="ends", lookup_expr="gte")
     den = DateFilter(label="Cuối kỳ đến ngày", field_name="ends", lookup_expr="lte")
     trang_thai = ChoiceFilter(
@@ -146,6 +152,21 @@ class MeasurementFilter(FilterSet):
     def from_where(self, rows: QuerySet[Measurement], name: str, value: str) -> QuerySet[Measurement]:
         """The page has taken in what activities carry; without them by default."""
         return rows.filter(activity__isnull=False) if value == FROM_ACTIVITIES else rows
+
+    def total(self) -> str:
+        """What the values of one chosen measure come to, by its kind; confirmed ones alone are ever added up."""
+        cleaned = self.form.cleaned_data if self.is_bound and self.form.is_valid() else {}
+        measure = cleaned.get("so_do")
+        if measure is None or cleaned.get("trang_thai") != CONFIRMED:
+            return ""
+        found = queries.rolled_up(self.qs, measure.kind)
+        if found.value is None:
+            return ""
+        label = {"sum": "Cộng", "max": "Lớn nhất", "latest": "Gần nhất"}.get(measure.kind, "Tỷ lệ chung")
+        if found.numerator is None or found.denominator is None:
+            return f"{label}: {format_number(found.value)}{NBSP}{measure.unit}"
+        parts = f"({format_number(found.numerator)}/{format_number(found.denominator)})"
+        return f"{label}: {format_number(found.value, 2)}{NBSP}{measure.unit}{NBSP}{parts}"
 
     def mine(self, rows: QuerySet[Measurement], name: str, value: str) -> QuerySet[Measurement]:
         return rows.filter(recorded_by_id=self.request.actor.person_id)

@@ -79,6 +79,7 @@ class MeasurementList(ListPage):
     def context(self, request: HttpRequest, table: Table, filterset: FilterSet | None) -> dict[str, Any]:
         """Joins and counts only for the rows of the page."""
         found = super().context(request, table, filterset)
+        found["total"] = filterset.total() if isinstance(filterset, MeasurementFilter) else ""
         shown = series.page_with_columns(list(table.page.object_list.data.values_list("pk", flat=True)))
         table.page.object_list = BoundRows(shown, table=table)
         return found

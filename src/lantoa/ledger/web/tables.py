@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,8 +21,16 @@ from lantoa.ledger.models import (
     State,
     Theme,
 )
-from lantoa.organisation.models import Body
-from lantoa.ui.filters import ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter, WordsFilter
+from lantoa.organisation.access import SEE
+from lantoa.organisation.models import Agency, Body
+from lantoa.ui.filters import (
+    ChoiceFilter,
+    DateFilter,
+    FilterSet,
+    ModelChoiceFilter,
+    ModelChoicesFilter,
+    WordsFilter,
+)
 from lantoa.ui.search import holding
 from lantoa.ui.tables import Column, DateColumn, HtmlColumn, MainColumn, NumberColumn, StatusColumn, Table
 
@@ -115,7 +124,25 @@ def body_choices(request: Any) -> QuerySet[Body]:
     return queries.bodies_seen(request.actor)
 
 
-class ActivityFilter(FilterSet):
+def agency_choices(request: Any) -> QuerySet[Agency]:
+    return queries.agencies_seen(request.actor)
+
+
+class OfAgencies(FilterSet):
+    """A choice of agencies, for those who see several."""
+
+    co_quan = ModelChoicesFilter(label="Cơ quan", queryset=agency_choices, method="of_agencies")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(self.request.actor.scope(SEE).agencies) < 2:
+            del self.filters["co_quan"]
+
+    def of_agencies(self, rows: QuerySet, name: str, value: QuerySet[Agency]) -> QuerySet:
+        return rows.filter(agency__in=value) if value else rows
+
+
+class ActivityFilter(OfAgencies):
     tu = DateFilter(label="Từ ngày", field_name="day", lookup_expr="gte")
     den = DateFilter(label="Đến ngày", field_name="day", lookup_expr="lte")
     tim = WordsFilter(method="find")
@@ -150,6 +177,8 @@ class ActivityFilter(FilterSet):
     cua_toi = ChoiceFilter(
         label="Người ghi", choices=[("co", "Tôi ghi")], method="mine", empty_label="Mọi người"
     )
+    xong_tu = DateFilter(label="Kết thúc từ ngày", method="ended_from")
+    xong_den = DateFilter(label="Kết thúc đến ngày", method="ended_until")
 
     class Meta:
         model = Activity
@@ -157,6 +186,12 @@ class ActivityFilter(FilterSet):
 
     def find(self, rows: QuerySet[Activity], name: str, value: str) -> QuerySet[Activity]:
         return holding(rows, value)
+
+    def ended_from(self, rows: QuerySet[Activity], name: str, value: date) -> QuerySet[Activity]:
+        return queries.ended_between(rows, value, None)
+
+    def ended_until(self, rows: QuerySet[Activity], name: str, value: date) -> QuerySet[Activity]:
+        return queries.ended_between(rows, None, value)
 
     def in_state(self, rows: QuerySet[Activity], name: str, value: str) -> QuerySet[Activity]:
         if value in (State.CONFIRMED, State.VOIDED):

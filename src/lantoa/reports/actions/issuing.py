@@ -15,8 +15,8 @@ from lantoa.organisation.access import PLAN, Actor
 from lantoa.reports.actions.linking import link
 from lantoa.reports.actions.writing import locked_report, require_writing
 from lantoa.reports.contents import digest_of, to_json
-from lantoa.reports.models import Inputs, Issue, Link, Report, Signing
-from lantoa.reports.queries.gathering import Gathered, gather_report, outline_of
+from lantoa.reports.models import Counted, Inputs, Issue, Link, Report, Signing
+from lantoa.reports.queries.gathering import Gathered, entries_of, gather_report, outline_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,14 @@ def _keep(report: Report, gathered: Gathered, actor: Actor) -> Issue:
     )
     Inputs.objects.create(
         issue=issue, lines=gathered.inputs, count=gathered.count, digest=gathered.contents.inputs
+    )
+    Counted.objects.bulk_create(
+        (
+            Counted(issue=issue, activity_id=int(row.key[1:]), version=row.version)
+            for row in entries_of(gathered.inputs)
+            if row.key.startswith("a")
+        ),
+        batch_size=2000,
     )
     report.state, report.current = Report.State.FROZEN, issue
     report.edition += 1

@@ -1,11 +1,11 @@
 """Tables of the reports room: rules of periods, outline, reports being written, issues, rounds."""
 
-from lantoa.reports.models.issue import Head, Inputs, Issue, Link, Signing
-from lantoa.reports.models.report import Passage, Report
+from lantoa.reports.models.issue import Counted, Head, Inputs, Issue, Link, Signing
+from lantoa.reports.models.report import Passage, Report, Seen
 from lantoa.reports.models.round import Call, Round
 from lantoa.reports.models.rows import OutlineItem, PeriodRule, ReportTemplate
 
 __all__ = [
-    "Call", "Head", "Inputs", "Issue", "Link", "OutlineItem", "Passage", "PeriodRule", "Report", "ReportTemplate",
-    "Round", "Signing",
+    "Call", "Counted", "Head", "Inputs", "Issue", "Link", "OutlineItem", "Passage", "PeriodRule", "Report", "ReportTemplate",
+    "Round", "Seen", "Signing",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from lantoa.ledger.models import StoredFile
+from lantoa.ledger.models import Activity, StoredFile
 from lantoa.organisation.models import Person
 from lantoa.reports.models.report import Report
 
@@ -60,6 +60,23 @@ class Inputs(models.Model):
 
     class Meta:
         verbose_name = "căn cứ của số liệu"
+
+
+class Counted(models.Model):
+    """That an issue counts an activity, in which version: the way from the activity to its reports.
+
+    What was counted stands in the issue's inputs; these rows only make it findable.
+    """
+
+    issue = models.ForeignKey(Issue, models.PROTECT, related_name="counted")
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = "hoạt động đã tính trong báo cáo"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["issue", "activity"], name="report_counted_once")
+        ]
 
 
 class Signing(models.Model):

@@ -63,6 +63,23 @@ class Report(models.Model):
         return self.span.label
 
 
+class Seen(models.Model):
+    """The figures that words were written beside, by their digest: to name those that have changed since.
+
+    `figures` is a list of [code, label, unit, value, numerator, denominator, count], amounts as text.
+    """
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    figures = models.JSONField()
+
+    class Meta:
+        verbose_name = "số liệu đã xem khi viết"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "digest"], name="report_seen_once")
+        ]
+
+
 class Passage(models.Model):
     """The officer's words below one heading. `seen` is the digest of the figures they were written beside."""
 

@@ -69,6 +69,16 @@ def entries_in(starts: date, ends: date, agency_ids: tuple[int, ...]) -> Iterato
     yield from _standing(counted(starts, ends, agency_ids).filter(activity=None))
 
 
+def entries_counted(starts: date, ends: date, agency_ids: tuple[int, ...]) -> tuple[int, int]:
+    """How many lines `entries_in` gives, and how many of them have proof, without reading them."""
+    activities = activities_in(starts, ends, agency_ids)
+    standing = counted(starts, ends, agency_ids).filter(activity=None)
+    of_activity = Evidence.objects.filter(activity=OuterRef("pk"), detached_at=None)
+    of_value = Evidence.objects.filter(measurement=OuterRef("pk"), detached_at=None)
+    proven = activities.filter(Exists(of_activity)).count() + standing.filter(Exists(of_value)).count()
+    return activities.count() + standing.count(), proven
+
+
 def _standing(rows: QuerySet[Measurement]) -> Iterator[Entry]:
     proofs = _proofs_of("measurement_id", Evidence.objects.filter(measurement__in=rows, detached_at=None))
     shown = rows.select_related("measure", "body").order_by("ends", "measure__position", "pk")

@@ -17,7 +17,7 @@ from lantoa.reports import rollup
 from lantoa.reports.contents import Amount, Contents, Figure, FormCount, PassageText, UnitAmount
 from lantoa.reports.models import OutlineItem, Passage, Report
 from lantoa.reports.queries.below import Below, below
-from lantoa.reports.queries.entries import Entry, activities_in, entries_in, waiting_in
+from lantoa.reports.queries.entries import Entry, activities_in, entries_counted, entries_in, waiting_in
 from lantoa.reports.queries.figures import all_measures, amounts_by
 from lantoa.reports.queries.letterheads import letterhead_of
 from lantoa.reports.queries.plans import plans_of, standing_of, tasks_of
@@ -34,10 +34,24 @@ class Gathered:
     count: int
 
 
-def gather(agency: Agency, period: Period, window: Period, passages: Iterable[PassageText] = ()) -> Gathered:
-    """The report of an agency over the days of `window`: its own work, and what agencies below issued."""
+def gather(
+    agency: Agency,
+    period: Period,
+    window: Period,
+    passages: Iterable[PassageText] = (),
+    *,
+    lines: bool = True,
+) -> Gathered:
+    """The report of an agency over the days of `window`: its own work, and what agencies below issued.
+
+    Without `lines` the entries behind it are counted and not read: for a page, which shows figures alone.
+    """
     speaker = speaker_of(agency, window.start, window.end)
-    packed, count, proven = pack(entries_in(window.start, window.end, speaker.ids))
+    if lines:
+        packed, count, proven = pack(entries_in(window.start, window.end, speaker.ids))
+    else:
+        packed = b""
+        count, proven = entries_counted(window.start, window.end, speaker.ids)
     lower = below(agency, period, window)
     plans = plans_of(speaker, period.year)
     tasks = [tasks_of(plan, window.start, window.end) for plan in plans]
@@ -58,7 +72,7 @@ def gather(agency: Agency, period: Period, window: Period, passages: Iterable[Pa
         activities=activities_in(window.start, window.end, speaker.ids).count(),
         evidence=proven,
         waiting=waiting_in(window.start, window.end, speaker.ids),
-        inputs=hashlib.sha256(unpacked(packed)).hexdigest(),
+        inputs=hashlib.sha256(unpacked(packed)).hexdigest() if lines else "",
         children=lower.lines,
         passages=tuple(passages),
         head=letterhead_of(agency),
@@ -66,7 +80,7 @@ def gather(agency: Agency, period: Period, window: Period, passages: Iterable[Pa
     return Gathered(contents, packed, count)
 
 
-def gather_report(report: Report) -> Gathered:
+def gather_report(report: Report, *, lines: bool = True) -> Gathered:
     """The same for a report being written, with its words under the outline of its agency."""
     window = Period.custom(report.starts, report.ends)
     words = dict(Passage.objects.filter(report_id=report.pk).values_list("key", "text"))
@@ -74,7 +88,7 @@ def gather_report(report: Report) -> Gathered:
         PassageText(row.key, row.heading, row.level, row.content, words.get(row.key, ""))
         for row in outline_of(report.agency)
     ]
-    return gather(report.agency, report.span, window, outline)
+    return gather(report.agency, report.span, window, outline, lines=lines)
 
 
 def outline_of(agency: Agency) -> list[OutlineItem]:
