@@ -23,10 +23,15 @@ def work(
     by: str = "officer",
     confirmed_by: str = "head",
     day: date = DAY,
+    end_day: date | None = None,
     title: str = "Đăng bài",
+    stop: str = "",
     **amounts: Any,
 ) -> Activity:
-    """A confirmed activity with a link as proof; `M02=3` gives its values, a ratio as (numerator, denominator)."""
+    """A confirmed activity with a link as proof; `M02=3` gives its values, a ratio as (numerator, denominator).
+
+    `stop` leaves it a draft ("draft") or sent and waiting ("waiting").
+    """
     actor = cast.actor(by)
     body = sorted(actor.body_ids)[0]
     agency_id = next(grant.agency_id for grant in actor.grants if grant.body_id == body)
@@ -39,13 +44,18 @@ def work(
         kind=ActivityKind.objects.first().code,
         title=title,
         day=day,
+        end_day=end_day,
         agency_id=agency_id,
         body_id=body,
         amounts=values,
     )
-    activity = record_activity(draft, actor=actor)
+    activity = record_activity(draft, actor=actor, submit=False)
     attach_link(activity, "https://example.vn/bai-viet", actor=actor)
+    if stop == "draft":
+        return activity
     submit(activity, actor=actor)
+    if stop == "waiting":
+        return activity
     return confirm(activity, actor=cast.actor(confirmed_by))
 
 

@@ -50,8 +50,13 @@ class Entry:
 
 def activities_in(starts: date, ends: date, agency_ids: tuple[int, ...]) -> QuerySet[Activity]:
     """Confirmed activities that ended in these days."""
-    ended = Q(current__end_day=None, day__range=(starts, ends)) | Q(current__end_day__range=(starts, ends))
-    return Activity.objects.filter(ended, state=State.CONFIRMED, agency_id__in=agency_ids)
+    return Activity.objects.filter(ended_in(starts, ends), state=State.CONFIRMED, agency_id__in=agency_ids)
+
+
+def ended_in(starts: date, ends: date, prefix: str = "") -> Q:
+    """Activities whose last day is one of these: what a report counts, wherever it counts activities."""
+    last, first = f"{prefix}current__end_day", f"{prefix}day"
+    return Q(**{last: None, f"{first}__range": (starts, ends)}) | Q(**{f"{last}__range": (starts, ends)})
 
 
 def entries_in(starts: date, ends: date, agency_ids: tuple[int, ...]) -> Iterator[Entry]:
@@ -116,7 +121,7 @@ def _proofs_of(of: str, rows: QuerySet[Evidence]) -> dict[int, list[str]]:
 def waiting_in(starts: date, ends: date, agency_ids: tuple[int, ...]) -> int:
     """Entries of these days that were sent and that nobody has confirmed: they are not in the figures."""
     rows = Activity.objects.filter(state=State.DRAFT, submitted_at__isnull=False, agency_id__in=agency_ids)
-    return rows.filter(day__range=(starts, ends)).count()
+    return rows.filter(ended_in(starts, ends)).count()
 
 
 def without_proof(starts: date, ends: date, agency_ids: tuple[int, ...]) -> int:

@@ -12,6 +12,7 @@ from lantoa.plans.progress import Progress, measure
 from lantoa.plans.queries.figures import counted_tasks, figures_of, pieces_of, rule_of
 from lantoa.plans.wording import time_of
 from lantoa.reports.contents import PlanStanding, TaskLine
+from lantoa.reports.queries.entries import ended_in
 from lantoa.reports.queries.scope import Speaker
 
 
@@ -54,7 +55,7 @@ def tasks_of(plan: Plan, starts: date, ends: date) -> list[TaskLine]:
     rows = plan.tasks.exclude(pk__in=wholes).select_related("terms", "lead_body", "plan")
     done = Counter(
         Credit.objects.filter(
-            task__plan=plan, activity__state=State.CONFIRMED, activity__day__range=(starts, ends)
+            ended_in(starts, ends, "activity__"), task__plan=plan, activity__state=State.CONFIRMED
         ).values_list("task_id", flat=True)
     )
     number = plan.current.document_number if plan.current else ""
