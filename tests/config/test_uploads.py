@@ -23,7 +23,8 @@ def test_a_stranger_sends_no_more_than_a_list_of_people():
 
     answer = stranger.post("/ban-lam-viec/ghi/", {"file": large})
 
-    assert answer.status_code == 400
+    assert answer.status_code == 413
+    assert "Nội dung gửi lên quá lớn" in answer.content.decode()
 
 
 def test_who_is_signed_in_sends_a_video(cast):

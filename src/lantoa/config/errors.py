@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from lantoa.config import uploads
 
 
 def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
@@ -24,7 +27,25 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
     return _page(request, 400, "Yêu cầu không đọc được", "Quay lại trang trước, kiểm tra rồi gửi lại.")
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: how much may be sent at once, and the way on."""
+    uploads.forget(request)
+    if uploads.is_signed_in(request):
+        text = (
+            f"Một lần gửi nhận nhiều nhất {uploads.SIGNED_IN // uploads.MEGABYTE} MB tệp. Quay lại trang trước, "
+            "bớt tệp hoặc chia thành nhiều lần gửi; nội dung đã nhập vẫn ở trên trang."
+        )
+    else:
+        text = (
+            f"Chưa đăng nhập, hoặc phiên đăng nhập đã hết, thì mỗi lần gửi nhận nhiều nhất "
+            f"{uploads.STRANGER // uploads.MEGABYTE} MB. Đăng nhập lại ở một thẻ khác, rồi quay lại trang này và gửi lại."
+        )
+    return _page(request, 413, "Nội dung gửi lên quá lớn", text)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -120,6 +120,7 @@ MIDDLEWARE = [
     "lantoa.config.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lantoa.config.uploads.UndeclaredBodies",
     "lantoa.config.middleware.StaffOnly",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -316,6 +317,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 60
 FILE_UPLOAD_PERMISSIONS = 0o600
+# Uploads on their way, in a folder of our own: what a killed server left is swept (`ops.leftovers`).
+UPLOADS_ROOT = HOME / "uploads"
 FILE_UPLOAD_HANDLERS = [
     "lantoa.config.uploads.Gate",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -364,7 +367,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "lantoa": {"level": env.choice("LANTOA_LOG_LEVEL", "INFO", LOG_LEVELS)},
-        # Anybody may claim any host, as often as they like. Without a handler Python would print it all the same.
+        # Anybody may claim any host, or send too much, as often as they like. Without a handler Python would print it all the same.
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+        "django.security.RequestDataTooBig": {"handlers": ["nowhere"], "propagate": False},
     },
 }

@@ -14,3 +14,6 @@ class OpsConfig(AppConfig):
         schedule.register(
             "ops.check_audit", "30 2 * * 0", "lantoa.ops.jobs.check_audit", "Kiểm tra nhật ký hằng tuần"
         )
+        schedule.register(
+            "ops.sweep_uploads", "20 * * * *", "lantoa.ops.jobs.sweep_uploads", "Dọn tệp tải lên dở dang"
+        )

@@ -9,6 +9,7 @@ from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
 from lantoa.jobs.progress import Progress
 from lantoa.notices.actions import notify
+from lantoa.ops import leftovers
 from lantoa.organisation.access import SYSTEM, live_on
 from lantoa.organisation.models import Membership, Role
 
@@ -30,3 +31,8 @@ def check_audit(progress: Progress) -> dict[str, str]:
         key=f"audit:{verdict.breaks[0]}"[:160],
     )
     raise Refused(" ".join([f"{BROKEN}.", *verdict.breaks]))
+
+
+def sweep_uploads(progress: Progress) -> dict[str, int]:
+    """Deletes what killed servers left of uploads."""
+    return {"removed": leftovers.sweep()}

@@ -15,6 +15,7 @@ from django.db import connection, connections
 from django.urls import get_resolver
 
 from lantoa.foundation.errors import Refused
+from lantoa.ops import leftovers
 from lantoa.ops.supervisor import Child, Supervisor, die_with_parent
 from lantoa.organisation.checks import refuse_demo_in_public
 
@@ -28,6 +29,7 @@ def serve(host: str, port: int, announce: Callable[[], None]) -> int:
     if reason := refuse_demo_in_public(host):
         raise Refused(reason, code="demo_exposed")
     with _alone():
+        leftovers.sweep(older_than_hours=0)
         get_resolver().url_patterns  # noqa: B018 loaded once here, shared by every child
         threads = THREADS[connection.vendor]
         connections.close_all()
