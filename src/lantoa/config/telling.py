@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
 from django.urls import reverse
 
-from lantoa.foundation import clock
 from lantoa.ledger import registry as ledger
 from lantoa.ledger.models import Activity
 from lantoa.notices import registry as notices
 from lantoa.notices.actions import notify
-from lantoa.organisation.access import Actor, live_on
-from lantoa.organisation.models import Membership, Role
+from lantoa.organisation import queries
+from lantoa.organisation.access import Actor
 
 
 def connect() -> None:
@@ -42,10 +40,5 @@ def tell(event: str, activity: Activity, *, actor: Actor, reason: str = "") -> N
 
 
 def _heads(activity: Activity) -> set[int]:
-    live = Membership.objects.filter(live_on(clock.today()))
-    roles = Q(role=Role.COORDINATOR, agency=activity.agency_id)
-    if activity.body_id:
-        heads = set(live.filter(role=Role.HEAD, body=activity.body_id).values_list("person_id", flat=True))
-        if heads - {activity.recorded_by_id}:
-            return heads
-    return set(live.filter(roles).values_list("person_id", flat=True))
+    heads = queries.heads_of(activity.body_id) if activity.body_id else set()
+    return heads if heads - {activity.recorded_by_id} else queries.coordinators_of(activity.agency_id)

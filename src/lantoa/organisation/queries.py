@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from lantoa.foundation import clock
 from lantoa.organisation import unit_names
@@ -214,6 +214,27 @@ def continued_by(body: Body) -> QuerySet[Body]:
 
 def live_roles(day: date) -> QuerySet[Membership]:
     return Membership.objects.filter(live_on(day), live_on(day, "agency__"))
+
+
+def heads_of(body_id: int, on: date | None = None) -> set[int]:
+    """Who answers for a body on a day: its heads, of a collective those of its members, and who stands in for them."""
+    return _acting(Q(body=body_id) | Q(body__collectives=body_id), Role.HEAD, on)
+
+
+def coordinators_of(agency_id: int, on: date | None = None) -> set[int]:
+    """Who coordinates an agency on a day, and who stands in for them."""
+    return _acting(Q(agency=agency_id), Role.COORDINATOR, on)
+
+
+def _acting(where: Q, role: str, on: date | None) -> set[int]:
+    """Who holds the role there, and to whom it is lent; as for their rights, a colleague who has left is none."""
+    day = on or clock.today()
+    held = live_roles(day).filter(where, Q(body=None) | live_on(day, "body__"), role=role)
+    colleague = live_roles(day).filter(person=OuterRef("to"), agency=OuterRef("membership__agency"))
+    lent = Delegation.objects.filter(
+        live_on(day), Exists(colleague), membership__in=held.values("pk"), revoked_at=None
+    )
+    return {*held.values_list("person_id", flat=True), *lent.values_list("to_id", flat=True)}
 
 
 def working(people: QuerySet[Person], on: date | None = None) -> QuerySet[Person]:

@@ -129,6 +129,8 @@ def split(task: Task, parts: Sequence[TaskDraft], *, actor: Actor) -> list[Task]
         raise Refused("Có phần việc chưa ghi nội dung.", code="empty_task")
     terms = task.terms
     assert terms is not None  # noqa: S101 - every issued task has terms
+    for body in Body.objects.filter(pk__in=[part.lead_body_id for part in parts if part.lead_body_id]):
+        _require_live(body, task)
     made = []
     start = task.parts.count()
     for offset, part in enumerate(parts, start + 1):
@@ -141,6 +143,7 @@ def split(task: Task, parts: Sequence[TaskDraft], *, actor: Actor) -> list[Task]
         )
         write_terms(row, terms.version, task.position, part, TaskTerms.Change.ADDED)
         _hand(row, Handover.Kind.SPLIT, actor, from_body=task.lead_body, to_body=row.lead_body)
+        tell(row, "plans.forwarded", "Giao phần việc", heads_of(row), actor=actor)
         made.append(row)
     note("plans.task_split", task, actor=actor, using=EDIT, summary=f"{len(parts)} phần")
     return made

@@ -168,7 +168,7 @@ def ask_done(task: Task, explanation: str = "", *, actor: Actor) -> Task:
             task,
             "plans.done_asked",
             "Đề nghị xác nhận hoàn thành",
-            heads_of(task),
+            heads_of(task, besides=actor.person_id),
             actor=actor,
             by_mail=False,
         )

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 
 from lantoa.audit.actions import note
 from lantoa.foundation import workdays
 from lantoa.foundation.text import format_date
 from lantoa.notices.actions import notify
 from lantoa.organisation.access import Actor, live_on
-from lantoa.organisation.models import Membership, Role
+from lantoa.organisation.calendar import reading_once
+from lantoa.organisation.models import Membership
+from lantoa.plans.actions.telling import coordinators_of, heads_of
 from lantoa.plans.addresses import address_of_task
-from lantoa.plans.models import Plan, Reminder, Task
+from lantoa.plans.models import Instance, Plan, Reminder, Task
 
 BEFORE = (("T-7", 7), ("T-3", 3), ("T0", 0))
 LATE = "late"
@@ -24,19 +25,33 @@ HORIZON = timedelta(days=25)
 
 
 def send_reminders(day: date, *, actor: Actor) -> int:
-    """Sends what is due on a day; run twice, the second run sends nothing. Returns how many tasks were reminded of."""
-    open_tasks = (
-        Task.objects.filter(plan__state=Plan.State.ISSUED, due_on__lte=day + HORIZON)
-        .exclude(state__in=[Task.State.DONE, Task.State.STOPPED])
-        .select_related("terms", "lead_body")
-        .order_by("pk")
-    )
+    """Sends what is due on a day; run twice, the second run sends nothing. Returns how many went out."""
     sent = 0
-    for task in open_tasks.iterator(chunk_size=500):
-        kind = kind_on(task.due_on, day)
-        if kind and _remind(task, kind, day, actor=actor):
-            sent += 1
+    with reading_once():
+        for task, due, label in _owed(day):
+            kind = kind_on(due, day)
+            if kind and _remind(task, kind, due, label, day, actor=actor):
+                sent += 1
     return sent
+
+
+def _owed(day: date) -> Iterator[tuple[Task, date, str]]:
+    """Open tasks with their due date; of recurring ones every open turn of these weeks, missed ones before it or not."""
+    open_tasks = Task.objects.filter(plan__state=Plan.State.ISSUED).exclude(
+        state__in=[Task.State.DONE, Task.State.STOPPED]
+    )
+    turns = Instance.objects.filter(
+        task__in=open_tasks,
+        due_on__range=(day - HORIZON, day + HORIZON),
+        withdrawn=False,
+        done_on=None,
+    )
+    for turn in turns.select_related("task__terms").order_by("due_on", "pk").iterator(chunk_size=500):
+        yield turn.task, turn.due_on, turn.label
+    tasks = open_tasks.filter(due_on__lte=day + HORIZON).select_related("terms").order_by("pk")
+    for task in tasks.iterator(chunk_size=500):
+        if task.due_on is not None:
+            yield task, task.due_on, ""
 
 
 def kind_on(due: date | None, day: date) -> str | None:
@@ -49,28 +64,27 @@ def kind_on(due: date | None, day: date) -> str | None:
     return next((kind for kind, ahead in reversed(BEFORE) if left <= ahead), None)
 
 
-def _remind(task: Task, kind: str, day: date, *, actor: Actor) -> bool:
-    assert task.due_on is not None  # noqa: S101 - the query asks for tasks that are due
+def _remind(task: Task, kind: str, due: date, label: str, day: date, *, actor: Actor) -> bool:
     with transaction.atomic():
         _, created = Reminder.objects.get_or_create(
-            task=task, due_on=task.due_on, kind=kind, defaults={"sent_on": day}
+            task=task, due_on=due, kind=kind, defaults={"sent_on": day}
         )
         if not created:
             return False
         notify(
             people_to_remind(task, escalate=kind == LATE, day=day),
             "plans.late" if kind == LATE else "plans.due",
-            _words(task, kind),
+            _words(task, due, label, day),
             address_of_task(task),
             actor=actor,
-            key=f"plans.{kind}.{task.pk}.{task.due_on}",
+            key=f"plans.{kind}.{task.pk}.{due}",
         )
         note("plans.reminded", task, actor=actor, summary=kind)
     return True
 
 
 def people_to_remind(task: Task, *, escalate: bool, day: date) -> Iterable[int]:
-    """Those named on the task, else the heads of its body; when late also the heads and the coordinators.
+    """Those named on the task, else who answers for its body; when late also those, and the coordinators.
 
     Whoever has left the agency is reminded of nothing, though still named.
     """
@@ -78,18 +92,15 @@ def people_to_remind(task: Task, *, escalate: bool, day: date) -> Iterable[int]:
     named = set(task.assignments.filter(person__in=working).values_list("person_id", flat=True))
     if named and not escalate:
         return named
-    roles = Q(role=Role.HEAD, body=task.lead_body_id) if task.lead_body_id else Q(pk__in=[])
-    if escalate or not task.lead_body_id:
-        roles |= Q(role=Role.COORDINATOR, agency=task.agency_id)
-    held = Membership.objects.filter(roles, live_on(day))
-    return named | set(held.values_list("person_id", flat=True))
+    answering = heads_of(task, day=day)
+    return named | answering | coordinators_of(task, day) if escalate else answering
 
 
-def _words(task: Task, kind: str) -> str:
+def _words(task: Task, due: date, label: str, day: date) -> str:
     text = task.terms.text[:120] if task.terms else ""
-    day = format_date(task.due_on) if task.due_on else ""
-    if kind == LATE:
-        return f"Trễ hạn {day}: nhiệm vụ {task.code}. {text}"
-    if kind == "T0":
-        return f"Đến hạn hôm nay: nhiệm vụ {task.code}. {text}"
-    return f"Sắp đến hạn {day}: nhiệm vụ {task.code}. {text}"
+    what = f"nhiệm vụ {task.code}{f' ({label})' if label else ''}. {text}"
+    if due < day:
+        return f"Trễ hạn {format_date(due)}: {what}"
+    if due == day:
+        return f"Đến hạn hôm nay: {what}"
+    return f"Sắp đến hạn {format_date(due)}: {what}"

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from django.db.models import Q
-
-from lantoa.foundation import clock
 from lantoa.notices.actions import notify
-from lantoa.organisation.access import Actor, live_on
-from lantoa.organisation.models import Membership, Role
+from lantoa.organisation import queries
+from lantoa.organisation.access import Actor
 from lantoa.plans.addresses import address_of_task
 from lantoa.plans.models import Task
 
@@ -23,16 +21,11 @@ def tell(
     notify(people, kind, title, address_of_task(task), actor=actor, by_mail=by_mail)
 
 
-def heads_of(task: Task) -> set[int]:
-    """Who answers for the leading body; the agency's coordinators where nobody does."""
-    live = Membership.objects.filter(live_on(clock.today()))
-    if task.lead_body_id:
-        heads = set(live.filter(role=Role.HEAD, body=task.lead_body_id).values_list("person_id", flat=True))
-        if heads:
-            return heads
-    return coordinators_of(task)
+def heads_of(task: Task, *, besides: int | None = None, day: date | None = None) -> set[int]:
+    """Who answers for the leading body; the agency's coordinators where nobody does but the person `besides`."""
+    heads = queries.heads_of(task.lead_body_id, day) if task.lead_body_id else set()
+    return heads if heads - {besides} else coordinators_of(task, day)
 
 
-def coordinators_of(task: Task) -> set[int]:
-    roles = Q(role=Role.COORDINATOR, agency=task.agency_id)
-    return set(Membership.objects.filter(roles, live_on(clock.today())).values_list("person_id", flat=True))
+def coordinators_of(task: Task, day: date | None = None) -> set[int]:
+    return queries.coordinators_of(task.agency_id, day)
