@@ -226,6 +226,11 @@ def coordinators_of(agency_id: int, on: date | None = None) -> set[int]:
     return _acting(Q(agency=agency_id), Role.COORDINATOR, on)
 
 
+def superiors_of(agency_id: int, on: date | None = None) -> set[int]:
+    """Who asks and receives for an agency what those below owe it, and who stands in for them."""
+    return _acting(Q(agency=agency_id), Role.SUPERIOR, on)
+
+
 def _acting(where: Q, role: str, on: date | None) -> set[int]:
     """Who holds the role there, and to whom it is lent; as for their rights, a colleague who has left is none."""
     day = on or clock.today()

@@ -63,12 +63,15 @@ def sees_unfinished(actor: Actor, report: Report) -> bool:
 
 
 def get_issue(actor: Actor, issue_id: int) -> Issue:
-    """A frozen issue; who does not see unfinished reports sees signed ones only. Raises NotVisible."""
+    """A frozen issue; who does not see unfinished reports sees signed ones only. Raises NotVisible.
+
+    A signed issue stays open to its readers while a correction of it is frozen and waits for signature.
+    """
     row = Issue.objects.select_related("report__agency", "signing").filter(pk=issue_id).first()
     if row is None:
         raise NotVisible
-    report = get_report(actor, row.report_id)
-    if not sees_unfinished(actor, report) and not hasattr(row, "signing"):
+    readers = _readers(actor) if hasattr(row, "signing") else frozenset()
+    if row.report.agency_id not in readers and not sees_unfinished(actor, row.report):
         raise NotVisible
     return row
 

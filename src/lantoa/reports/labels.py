@@ -8,11 +8,24 @@ AUDIT_VERBS = {
     "reports.issued": "Ban hành báo cáo",
     "reports.correction_begun": "Bắt đầu sửa báo cáo đã ban hành",
     "reports.round_opened": "Mở đợt báo cáo",
+    "reports.round_changed": "Sửa đợt báo cáo",
     "reports.round_closed": "Đóng đợt báo cáo",
+    "reports.round_reopened": "Mở lại đợt báo cáo",
+    "reports.reminded": "Nhắc gửi báo cáo",
     "reports.submitted": "Gửi báo cáo lên cấp trên",
     "reports.received": "Nhận báo cáo của đơn vị",
     "reports.returned": "Trả lại báo cáo của đơn vị",
     "reports.template_set": "Đặt mẫu báo cáo riêng",
     "reports.template_ended": "Thôi dùng mẫu báo cáo riêng",
     "reports.outline_changed": "Sửa đề cương báo cáo",
+}
+
+NOTICE_KINDS = {
+    "reports.round_opened": "Yêu cầu báo cáo",
+    "reports.round_changed": "Đợt báo cáo thay đổi",
+    "reports.due": "Báo cáo sắp đến hạn",
+    "reports.late": "Báo cáo trễ hạn",
+    "reports.submitted": "Đơn vị gửi báo cáo",
+    "reports.received": "Báo cáo đã được nhận",
+    "reports.returned": "Báo cáo bị trả lại",
 }

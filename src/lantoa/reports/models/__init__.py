@@ -2,10 +2,10 @@
 
 from lantoa.reports.models.issue import Counted, Head, Inputs, Issue, Link, Signing
 from lantoa.reports.models.report import Passage, Report, Seen
-from lantoa.reports.models.round import Call, Round
+from lantoa.reports.models.round import OWED, Call, CallReminder, Round
 from lantoa.reports.models.rows import OutlineItem, PeriodRule, ReportTemplate
 
 __all__ = [
-    "Call", "Counted", "Head", "Inputs", "Issue", "Link", "OutlineItem", "Passage", "PeriodRule", "Report", "ReportTemplate",
-    "Round", "Seen", "Signing",
+    "OWED", "Call", "CallReminder", "Counted", "Head", "Inputs", "Issue", "Link", "OutlineItem", "Passage",
+    "PeriodRule", "Report", "ReportTemplate", "Round", "Seen", "Signing",
 ]  # fmt: skip

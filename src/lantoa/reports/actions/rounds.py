@@ -1,0 +1,247 @@
+"""A superior's round: opening it, whom it asks, by when, and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+
+from lantoa.audit.actions import note
+from lantoa.foundation import clock
+from lantoa.foundation.errors import Refused
+from lantoa.foundation.text import format_date
+from lantoa.organisation.access import Actor
+from lantoa.organisation.models import Agency
+from lantoa.reports import access
+from lantoa.reports.actions.round_telling import tell_asked, tell_unit
+from lantoa.reports.addresses import address_of_calls
+from lantoa.reports.models import OWED, Call, Report, Round
+from lantoa.reports.queries.periods import round_for
+from lantoa.reports.queries.rounds import agencies_to_ask
+
+NOTE_LENGTH = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class RoundDraft:
+    """What a superior asks: the period, by when, of whom. `own_days` are due days of single agencies."""
+
+    period: str
+    due_on: date
+    agency_ids: tuple[int, ...]
+    note: str = ""
+    own_days: Mapping[int, date] = field(default_factory=dict)
+
+
+@transaction.atomic
+def open_round(agency: Agency, draft: RoundDraft, *, actor: Actor) -> Round:
+    """Asks the agencies below for their report of a period, and tells who answers for it there.
+
+    The rules of periods give the days of its figures. Raises Refused for a period that was asked already, a due day
+    before its figures are whole or in the past, and agencies that are not right below at the period's end.
+    """
+    _require_superior(actor, agency.pk)
+    found = round_for(draft.period)
+    ends = found.window.end
+    for day in (draft.due_on, *draft.own_days.values()):
+        _require_day(day, ends)
+    agencies = _agencies(agency, draft.agency_ids, ends)
+    asked, made = Round.objects.get_or_create(
+        agency=agency,
+        period=found.period.code,
+        defaults={
+            "starts": found.window.start, "ends": ends, "due_on": draft.due_on,
+            "note": draft.note.strip()[:NOTE_LENGTH], "opened_by_id": actor.person_id, "opened_at": clock.now(),
+        },
+    )  # fmt: skip
+    if not made:
+        raise Refused(f"Đợt báo cáo {asked.label} đã mở rồi.", code="opened", field="period")
+    note(
+        "reports.round_opened", asked, actor=actor, agency_id=agency.pk,
+        summary=f"{asked.label}, {len(agencies)} cơ quan, hạn {format_date(asked.due_on)}",
+    )  # fmt: skip
+    for one in agencies:
+        _ask(asked, one, draft.own_days.get(one.pk, draft.due_on), actor)
+    return asked
+
+
+@transaction.atomic
+def add_units(asked: Round, agency_ids: Iterable[int], *, actor: Actor) -> list[Call]:
+    """Asks further agencies in the same round, by the round's day."""
+    locked = _open_one(asked, actor)
+    known = set(locked.calls.values_list("agency_id", flat=True))
+    agencies = [row for row in _agencies(locked.agency, agency_ids, locked.ends) if row.pk not in known]
+    if not agencies:
+        raise Refused("Các cơ quan đã chọn có trong đợt rồi.", code="asked", field="agencies")
+    calls = [_ask(locked, one, locked.due_on, actor) for one in agencies]
+    names = ", ".join(row.short_name for row in agencies)
+    note(
+        "reports.round_changed",
+        locked,
+        actor=actor,
+        agency_id=locked.agency_id,
+        summary=f"Thêm {names}"[:500],
+    )
+    return calls
+
+
+@transaction.atomic
+def drop_unit(call: Call, reason: str, *, actor: Actor) -> None:
+    """Takes an agency out of the round. Raises Refused once it has sent something."""
+    locked = locked_call(call)
+    asked = _open_one(locked.round, actor)
+    if locked.issue_id is not None:
+        raise Refused("Đơn vị đã gửi báo cáo nên không đưa ra khỏi đợt được.", code="sent")
+    if not reason.strip():
+        raise Refused("Ghi lý do đưa đơn vị ra khỏi đợt.", code="no_reason", field="reason")
+    name = locked.agency.short_name
+    tell_unit(locked, "reports.round_changed", "Không phải gửi nữa:", actor=actor, url=address_of_calls())
+    locked.delete()
+    note(
+        "reports.round_changed", asked, actor=actor, agency_id=asked.agency_id,
+        summary=f"Bỏ {name}: {reason.strip()[:300]}",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def change_round(asked: Round, due_on: date, words: str, *, actor: Actor) -> Round:
+    """Another due day or requirement. Agencies that had the round's day move with it; those with a day of their own stay."""
+    locked = _open_one(asked, actor)
+    before = locked.due_on
+    if due_on != before:
+        _require_day(due_on, locked.ends)
+    changes = {}
+    if due_on != before:
+        changes["Hạn gửi"] = [format_date(before), format_date(due_on)]
+    if words.strip() != locked.note:
+        changes["Yêu cầu"] = [locked.note, words.strip()]
+    if not changes:
+        return locked
+    locked.due_on, locked.note = due_on, words.strip()[:NOTE_LENGTH]
+    locked.save(update_fields=["due_on", "note"])
+    note("reports.round_changed", locked, actor=actor, agency_id=locked.agency_id, changes=changes)
+    if due_on != before:
+        for call in locked.calls.filter(due_on=before).select_related("agency", "round__agency"):
+            _move(call, due_on, actor)
+    return locked
+
+
+@transaction.atomic
+def change_due(call: Call, due_on: date, *, actor: Actor) -> Call:
+    """Another due day for one agency."""
+    locked = locked_call(call)
+    asked = _open_one(locked.round, actor)
+    before = locked.due_on
+    if due_on == before:
+        return locked
+    _require_day(due_on, asked.ends)
+    _move(locked, due_on, actor)
+    note(
+        "reports.round_changed", asked, actor=actor, agency_id=asked.agency_id, summary=locked.agency.short_name,
+        changes={"Hạn gửi": [format_date(before), format_date(due_on)]},
+    )  # fmt: skip
+    return locked
+
+
+@transaction.atomic
+def close_round(asked: Round, *, actor: Actor) -> Round:
+    """Nothing is sent or asked any more."""
+    locked = _open_one(asked, actor)
+    locked.closed_at = clock.now()
+    locked.save(update_fields=["closed_at"])
+    owed = locked.calls.filter(state__in=OWED).count()
+    summary = f"{locked.label}, còn {owed} cơ quan chưa gửi" if owed else locked.label
+    note("reports.round_closed", locked, actor=actor, agency_id=locked.agency_id, summary=summary)
+    return locked
+
+
+@transaction.atomic
+def reopen_round(asked: Round, *, actor: Actor) -> Round:
+    """Takes a close back: what was closed too early goes on."""
+    _require_superior(actor, asked.agency_id)
+    locked = _locked(asked)
+    if locked.closed_at is None:
+        raise Refused("Đợt này đang mở.", code="open")
+    locked.closed_at = None
+    locked.save(update_fields=["closed_at"])
+    note("reports.round_reopened", locked, actor=actor, agency_id=locked.agency_id, summary=locked.label)
+    return locked
+
+
+def _ask(asked: Round, agency: Agency, day: date, actor: Actor) -> Call:
+    call = Call.objects.create(round=asked, agency=agency, due_on=day)
+    _report_day(call)
+    tell_asked(call, actor=actor)
+    return call
+
+
+def _move(call: Call, day: date, actor: Actor) -> None:
+    call.due_on = day
+    call.save(update_fields=["due_on"])
+    _report_day(call)
+    if call.is_open:
+        tell_unit(call, "reports.round_changed", f"Hạn mới {format_date(day)}:", actor=actor)
+
+
+def _report_day(call: Call) -> None:
+    """A report begun already is due when the superior says."""
+    Report.objects.filter(agency=call.agency_id, period=call.round.period).update(due_on=call.due_on)
+
+
+def _agencies(superior: Agency, agency_ids: Iterable[int], ends: date) -> list[Agency]:
+    wanted = set(agency_ids)
+    if not wanted:
+        raise Refused("Chọn ít nhất một cơ quan phải báo cáo.", code="nobody", field="agencies")
+    found = list(agencies_to_ask(superior, ends).filter(pk__in=wanted))
+    if len(found) != len(wanted):
+        raise Refused(
+            f"Chỉ chọn cơ quan trực thuộc còn hoạt động vào ngày cuối kỳ ({format_date(ends)}).",
+            code="not_below",
+            field="agencies",
+        )
+    return found
+
+
+def _require_day(day: date, ends: date) -> None:
+    if day <= ends:
+        raise Refused(
+            f"Hạn gửi phải sau ngày {format_date(ends)}: số liệu của kỳ lấy đến hết ngày đó.",
+            code="too_early",
+            field="due_on",
+        )
+    if day < clock.today():
+        raise Refused(
+            f"Ngày {format_date(day)} đã qua. Chọn hạn gửi từ hôm nay.", code="past", field="due_on"
+        )
+
+
+def _require_superior(actor: Actor, agency_id: int) -> None:
+    if not access.may_open_rounds(actor, agency_id):
+        raise Refused("Chỉ người theo dõi báo cáo của cấp trên làm được việc này.", code="forbidden")
+
+
+def _open_one(asked: Round, actor: Actor) -> Round:
+    _require_superior(actor, asked.agency_id)
+    locked = _locked(asked)
+    require_open(locked)
+    return locked
+
+
+def _locked(asked: Round) -> Round:
+    return Round.objects.select_for_update(of=("self",)).select_related("agency").get(pk=asked.pk)
+
+
+def locked_call(call: Call) -> Call:
+    """Raises Refused when the unit was taken out of the round in between."""
+    rows = Call.objects.select_for_update(of=("self",)).select_related("agency", "round__agency")
+    found = rows.filter(pk=call.pk).first()
+    if found is None:
+        raise Refused("Đơn vị đã được đưa ra khỏi đợt báo cáo.", code="dropped")
+    return found
+
+
+def require_open(asked: Round) -> None:
+    if asked.closed_at is not None:
+        raise Refused(f"Đợt báo cáo {asked.label} đã đóng.", code="closed")

@@ -1,0 +1,188 @@
+"""Rounds and calls as screens show them, and who is to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+
+from lantoa.foundation import clock
+from lantoa.foundation.periods import ReportingRound, reporting_rounds
+from lantoa.organisation import queries as organisation
+from lantoa.organisation.access import Actor, Origins, live_on
+from lantoa.organisation.models import Agency
+from lantoa.reports import access
+from lantoa.reports.contents import from_json
+from lantoa.reports.models import OWED, Call, Issue, PeriodRule, Report, Round
+
+ASKED_BEFORE = timedelta(days=120)
+ASKED_AFTER = timedelta(days=45)
+
+
+def calls_shown(calls: QuerySet[Call]) -> QuerySet[Call]:
+    """With what a line shows: the issue sent, the newest one signed, the report's state, when last reminded."""
+    own = Report.objects.filter(agency=OuterRef("agency"), period=OuterRef("round__period"))
+    signed = Issue.objects.filter(
+        report__agency=OuterRef("agency"), report__period=OuterRef("round__period"), signing__isnull=False
+    )
+    return calls.select_related("round__agency", "agency", "issue__signing", "submitted_by").annotate(
+        newest=Subquery(signed.order_by("-number").values("pk")[:1]),
+        report_id=Subquery(own.values("pk")[:1]),
+        report_state=Subquery(own.values("state")[:1]),
+        reminded_on=Max("reminders__sent_on"),
+    )
+
+
+def calls_of(asked: Round) -> QuerySet[Call]:
+    return calls_shown(Call.objects.filter(round=asked)).order_by("agency__sort_key", "pk")
+
+
+def late(calls: QuerySet[Call], day: date | None = None) -> QuerySet[Call]:
+    """Those that owe a report past their day."""
+    return calls.filter(state__in=OWED, due_on__lt=day or clock.today())
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many agencies stand where; `owed` includes the returned and the late."""
+
+    total: int = 0
+    owed: int = 0
+    late: int = 0
+    submitted: int = 0
+    received: int = 0
+    returned: int = 0
+
+    @property
+    def sent(self) -> int:
+        return self.submitted + self.received
+
+
+def counts_of(calls: QuerySet[Call], day: date | None = None) -> Counts:
+    state = Call.State
+    return Counts(
+        **calls.aggregate(
+            total=Count("pk"),
+            owed=Count("pk", filter=Q(state__in=OWED)),
+            late=Count("pk", filter=Q(state__in=OWED, due_on__lt=day or clock.today())),
+            submitted=Count("pk", filter=Q(state=state.SUBMITTED)),
+            received=Count("pk", filter=Q(state=state.RECEIVED)),
+            returned=Count("pk", filter=Q(state=state.RETURNED)),
+        )
+    )
+
+
+def rounds_shown(rounds: QuerySet[Round]) -> QuerySet[Round]:
+    """With how many agencies were asked, have sent, are late."""
+    owed = Q(calls__state__in=OWED)
+    return rounds.select_related("agency").annotate(
+        asked_count=Count("calls"),
+        sent_count=Count("calls", filter=~owed),
+        late_count=Count("calls", filter=owed & Q(calls__due_on__lt=clock.today())),
+    )
+
+
+def owed_by(actor: Actor) -> QuerySet[Call]:
+    """What the actor's agencies still owe in rounds that are open, the first due first."""
+    rows = access.visible_calls(actor).filter(state__in=OWED, round__closed_at=None)
+    return calls_shown(rows).order_by("due_on", "pk")
+
+
+def standing_issue(call: Call) -> Issue | None:
+    """The agency's last signed issue for the period of the round: what may be sent."""
+    rows = Issue.objects.filter(
+        report__agency=call.agency_id, report__period=call.round.period, signing__isnull=False
+    )
+    return rows.select_related("report", "signing").order_by("-number").first()
+
+
+def report_of(agency_id: int, period: str) -> Report | None:
+    rows = Report.objects.filter(agency=agency_id, period=period)
+    return rows.select_related("agency", "current__signing").first()
+
+
+def agencies_to_ask(agency: Agency, day: date) -> QuerySet[Agency]:
+    """Agencies right below that live on a day, in the order of the tree."""
+    return Agency.objects.filter(live_on(day), parent=agency).order_by("sort_key", "pk")
+
+
+def openers_of(actor: Actor) -> list[Agency]:
+    """Agencies for which the actor opens rounds, the highest first."""
+    held = [grant.agency_id for grant in actor.grants if access.may_open_rounds(actor, grant.agency_id)]
+    return list(Agency.objects.filter(pk__in=held).order_by("path", "sort_key"))
+
+
+def periods_to_ask(agency: Agency, day: date | None = None) -> list[ReportingRound]:
+    """Periods due around a day for which the agency has opened no round yet, the first due first."""
+    today = day or clock.today()
+    rules = [row.rule for row in PeriodRule.objects.all()]
+    asked = set(Round.objects.filter(agency=agency).values_list("period", flat=True))
+    found = [
+        one
+        for year in (today.year - 1, today.year, today.year + 1)
+        for one in reporting_rounds(year, rules)
+        if today - ASKED_AFTER <= one.due <= today + ASKED_BEFORE and one.period.code not in asked
+    ]
+    return sorted(found, key=lambda one: (one.due, one.window.start))
+
+
+def required_periods() -> set[tuple[str, int]]:
+    return set(PeriodRule.objects.filter(required=True).values_list("kind", "index"))
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How the superior's own report differs from what units have sent."""
+
+    missing: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.replaced)
+
+
+def drift_of(asked: Round, own: Report | None) -> Drift:
+    """Units that sent an issue which the superior's frozen report left out, or another one than it counted."""
+    if own is None or own.current is None:
+        return Drift()
+    counted = {line.issue_id for line in from_json(own.current.contents).children if line.issue_id}
+    sent = Call.objects.filter(round=asked, issue__isnull=False).exclude(state__in=OWED)
+    rows = sent.exclude(issue__in=counted).values_list("agency__short_name", "agency_id").order_by("pk")
+    agencies = set(Issue.objects.filter(pk__in=counted).values_list("report__agency_id", flat=True))
+    return Drift(
+        tuple(name for name, pk in rows if pk not in agencies),
+        tuple(name for name, pk in rows if pk in agencies),
+    )
+
+
+def gone(calls: Iterable[Call], day: date | None = None) -> dict[int, str]:
+    """`{call: what became of its agency}` for agencies that live no longer."""
+    today = day or clock.today()
+    ended = {
+        call.agency_id: call.pk for call in calls if call.agency.valid_to and call.agency.valid_to < today
+    }
+    if not ended:
+        return {}
+    origins = Origins.read()
+    after = {pk: origins.after([pk]) for pk in ended}
+    names = dict(
+        Agency.objects.filter(live_on(today), pk__in=frozenset().union(*after.values())).values_list(
+            "pk", "short_name"
+        )
+    )
+    return {
+        ended[pk]: ", ".join(names[new] for new in sorted(later) if new in names)
+        for pk, later in after.items()
+    }
+
+
+def coordinators_of(agency_id: int, day: date | None = None) -> set[int]:
+    """Who answers for an agency's reports; those of what it became, where it lives no longer."""
+    today = day or clock.today()
+    found = organisation.coordinators_of(agency_id, today)
+    if found or Agency.objects.filter(live_on(today), pk=agency_id).exists():
+        return found
+    later = Origins.read().after([agency_id])
+    return set().union(*(organisation.coordinators_of(pk, today) for pk in later))
