@@ -63,15 +63,12 @@ def sees_unfinished(actor: Actor, report: Report) -> bool:
 
 
 def get_issue(actor: Actor, issue_id: int) -> Issue:
-    """A frozen issue; who does not see unfinished reports sees signed ones only. Raises NotVisible.
-
-    A signed issue stays open to its readers while a correction of it is frozen and waits for signature.
-    """
+    """A frozen issue; who does not see unfinished reports sees signed ones only. Raises NotVisible."""
     row = Issue.objects.select_related("report__agency", "signing").filter(pk=issue_id).first()
     if row is None:
         raise NotVisible
-    readers = _readers(actor) if hasattr(row, "signing") else frozenset()
-    if row.report.agency_id not in readers and not sees_unfinished(actor, row.report):
+    report = get_report(actor, row.report_id)
+    if not sees_unfinished(actor, report) and not hasattr(row, "signing"):
         raise NotVisible
     return row
 

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from lantoa.jobs import schedule
+from lantoa.notices import registry as notices
+from lantoa.reports.labels import NOTICE_KINDS
+
 
 def connect() -> None:
     """Called once, when the installation is ready."""
+    _connect_rounds()
+
+
+def _connect_rounds() -> None:
+    notices.register_kinds(NOTICE_KINDS)
+    schedule.register(
+        "reports.reminders", "35 6 * * *", "lantoa.reports.jobs.remind", "Nhắc gửi báo cáo cho cấp trên"
+    )
