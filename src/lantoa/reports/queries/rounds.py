@@ -117,12 +117,12 @@ def openers_of(actor: Actor) -> list[Agency]:
 def periods_to_ask(agency: Agency, day: date | None = None) -> list[ReportingRound]:
     """Periods due around a day for which the agency has opened no round yet, the first due first."""
     today = day or clock.today()
-    rules = [row.rule for row in PeriodRule.objects.all()]
+    rules = list(PeriodRule.objects.all())
     asked = set(Round.objects.filter(agency=agency).values_list("period", flat=True))
     found = [
         one
         for year in (today.year - 1, today.year, today.year + 1)
-        for one in reporting_rounds(year, rules)
+        for one in reporting_rounds(year, [row.rule for row in rules if row.holds_in(year)])
         if today - ASKED_AFTER <= one.due <= today + ASKED_BEFORE and one.period.code not in asked
     ]
     return sorted(found, key=lambda one: (one.due, one.window.start))
