@@ -131,8 +131,9 @@ def _confirm(row: Measurement, *, actor: Actor, seen: int | None) -> None:
     if actor.system or not actor.may(CONFIRM, row.agency_id, row.body_id):
         raise Refused("Tài khoản này không có quyền xác nhận cho đơn vị đó.", code="forbidden")
     _require_draft(row)
-    if row.recorded_by_id == actor.person_id:
-        raise Refused("Số liệu do chính người đang đăng nhập ghi; người khác xác nhận.", code="own_entry")
+    if access.measured(actor, row):
+        recorded = row.recorded_by_id == actor.person_id
+        raise Refused(wording.own_entry(recorded=recorded), code="own_entry")
     _require_seen(row, seen)
     row.state, row.confirmed_by_id, row.confirmed_at = State.CONFIRMED, actor.person_id, clock.now()
     row.save(update_fields=["state", "confirmed_by", "confirmed_at"])

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from lantoa.foundation import clock, workdays
 from lantoa.foundation.errors import Refused
-from lantoa.ledger import access, actions, queries
+from lantoa.ledger import access, actions, queries, wording
 from lantoa.ledger.forms import read_seen
 from lantoa.ledger.models import Activity, Evidence, StoredFile
 from lantoa.ledger.web import tables
@@ -25,6 +25,7 @@ from lantoa.ui.lists import ForgivingPaginator
 
 PER_PAGE = 20
 MOST_THUMBS = 4
+MOST_MINE = 20
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,19 @@ def confirm(request: StaffRequest) -> HttpResponse:
         return _act(request)
     rows = queries.with_list_columns(access.waiting_for(request.actor))
     page = ForgivingPaginator(rows, PER_PAGE).page(request.GET.get("trang", 1))
-    context = {"page": page, "rows": rows_of(page), "count": page.paginator.count}
+    others = access.waiting_for_others(request.actor)
+    context = {
+        "page": page,
+        "rows": rows_of(page),
+        "count": page.paginator.count,
+        "mine": [(row, _why_not(request, row)) for row in others.select_related("body")[:MOST_MINE]],
+        "mine_count": others.count(),
+    }
     return render(request, "ledger/confirm.html", context)
+
+
+def _why_not(request: StaffRequest, row: Activity) -> str:
+    return wording.own_entry(recorded=row.recorded_by_id == request.actor.person_id)
 
 
 def rows_of(page: Page | list[Activity]) -> list[Waiting]:
@@ -92,7 +104,7 @@ def said_proofs(evidence: list[Evidence]) -> str:
 
 def _act(request: StaffRequest) -> HttpResponse:
     seen = read_seen(request.POST.getlist("muc"))
-    chosen = list(access.waiting_for(request.actor).filter(pk__in=seen))
+    chosen = list(access.sent_to(request.actor).filter(pk__in=seen))
     if not seen:
         messages.warning(request, "Chưa chọn mục nào. Đánh dấu các mục rồi bấm lại.")
     elif request.POST.get("viec") == "tra-lai":
