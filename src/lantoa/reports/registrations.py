@@ -5,6 +5,7 @@ from __future__ import annotations
 from lantoa.jobs import schedule
 from lantoa.notices import registry as notices
 from lantoa.reports.labels import NOTICE_KINDS
+from lantoa.reports.web import round_slots
 
 
 def connect() -> None:
@@ -14,6 +15,7 @@ def connect() -> None:
 
 def _connect_rounds() -> None:
     notices.register_kinds(NOTICE_KINDS)
+    round_slots.connect()
     schedule.register(
         "reports.reminders", "35 6 * * *", "lantoa.reports.jobs.remind", "Nhắc gửi báo cáo cho cấp trên"
     )
