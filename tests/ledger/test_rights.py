@@ -190,6 +190,24 @@ def test_a_lent_right_confirms_and_the_audit_names_the_lender(
     assert set(Entry.objects.filter(verb="ledger.recorded").values_list("lent_by", flat=True)) == {""}
 
 
+def test_what_is_recorded_by_a_role_that_only_reads_and_a_lent_one_names_the_lender(
+    house: House, drafting: Drafting
+) -> None:
+    from lantoa.audit.models import Entry
+
+    Delegation.objects.create(
+        membership=Membership.objects.get(person=house.person("coordinator"), role=Role.COORDINATOR),
+        to=house.person("director"),
+        valid_from="2026-09-01",
+        valid_to="2026-09-30",
+        reason="Nghỉ phép",
+    )
+
+    actions.record_activity(drafting(), actor=house.actor("director"))
+
+    assert Entry.objects.get(verb="ledger.recorded").lent_by == house.person("coordinator").full_name
+
+
 def test_what_one_recorded_is_seen_after_moving_to_another_unit_but_not_after_leaving(
     house: House, recording: Recording
 ) -> None:

@@ -62,6 +62,11 @@ def may_record(actor: Actor, agency_id: int, body_id: int | None) -> bool:
     return body_id is not None and body_id in recordable_bodies(actor)
 
 
+def recording_lender(actor: Actor, agency_id: int, body_id: int | None) -> str:
+    """Whose leave lets the actor record there, for the audit; empty where they may by themselves."""
+    return actor.lender_where(lambda alone: may_record(alone, agency_id, body_id))
+
+
 def may_edit(actor: Actor, activity: Activity) -> bool:
     """Own entries, and as a head the unit's. A coordinator hands back instead of rewriting."""
     if actor.system:

@@ -7,8 +7,8 @@ Sibling agencies see nothing of each other; absent and forbidden look the same (
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -144,10 +144,15 @@ class Actor:
 
     def lender_of(self, verb: str, agency_id: int | None, body_id: int | None = None) -> str:
         """Whose leave lets the actor do this; empty where the actor may do it by an own role."""
+        return self.lender_where(lambda alone: alone.may(verb, agency_id, body_id))
+
+    def lender_where(self, allows: Callable[[Actor], bool]) -> str:
+        """As `lender_of`, where more than one right opens the way: `allows` is asked of each role alone."""
+        if not any(grant.lent_by for grant in self.grants):
+            return ""
         lenders = []
         for grant in self.grants:
-            alone = Actor(None, None, "", self.on, (grant,))
-            if alone.may(verb, agency_id, body_id):
+            if allows(replace(self, grants=(grant,))):
                 if not grant.lent_by:
                     return ""
                 lenders.append(grant.lent_by)

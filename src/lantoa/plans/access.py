@@ -100,6 +100,11 @@ def may_work(actor: Actor, task: Task) -> bool:
     return task.lead_body.members.filter(pk__in=bodies).exists()
 
 
+def work_lender(actor: Actor, task: Task) -> str:
+    """Whose leave lets the actor carry the task out, for the audit; empty where they may by themselves."""
+    return actor.lender_where(lambda alone: may_work(alone, task))
+
+
 def leads(actor: Actor, task: Task) -> bool:
     """Whether the actor heads the task's leading body, or coordinates its agency."""
     return actor.may(access.EDIT, task.agency_id, task.lead_body_id)

@@ -42,7 +42,8 @@ def record_activity(
                 return known
             activity = writing.open_identity(checked, actor=actor, source=source, submit=submit)
             version = writing.write_version(activity, checked, number=1, actor=actor)
-            note("ledger.recorded", activity, actor=actor, summary=version.title, using=access.SEE)
+            lender = access.recording_lender(actor, activity.agency_id, activity.body_id)
+            note("ledger.recorded", activity, actor=actor, summary=version.title, lent_by=lender)
             for ref in towards:
                 registry.towards_handler(ref.kind)(activity, ref.id, actor=actor)
             registry.tell(registry.RECORDED, activity, actor=actor)

@@ -65,7 +65,8 @@ def record_measurement(
     )
     _fill(row, draft, measure, amount)
     row.save(force_insert=True)
-    note("ledger.measured", row, actor=actor, summary=measure.name, using=access.SEE)
+    lender = access.recording_lender(actor, row.agency_id, row.body_id)
+    note("ledger.measured", row, actor=actor, summary=measure.name, lent_by=lender)
     return row
 
 
