@@ -73,15 +73,24 @@ def frozen(cast: Any, **given: Any) -> Report:
     return Report.objects.get(pk=report.pk)
 
 
-def issued(cast: Any, number: str = "88/BC-SXD", **given: Any) -> Signing:
+def issued(
+    cast: Any, number: str = "88/BC-SXD", *, signed_on: date = date(2026, 3, 18), **given: Any
+) -> Signing:
     report = frozen(cast, **given)
-    return sign(cast, report, number, by=given.get("by", "coordinator"))
+    return sign(cast, report, number, by=given.get("by", "coordinator"), signed_on=signed_on)
 
 
-def sign(cast: Any, report: Report, number: str = "88/BC-SXD", *, by: str = "coordinator") -> Signing:
+def sign(
+    cast: Any,
+    report: Report,
+    number: str = "88/BC-SXD",
+    *,
+    by: str = "coordinator",
+    signed_on: date = date(2026, 3, 18),
+) -> Signing:
     actor = cast.actor(by)
     file = store_bytes(
         b"%PDF-1.4\n" + number.encode() + b"\n%%EOF\n", "bao-cao.pdf", report.agency, actor=actor
     )
-    draft = actions.SigningDraft(number, date(2026, 3, 18), "Nguyễn Văn Ký", "Giám đốc")
+    draft = actions.SigningDraft(number, signed_on, "Nguyễn Văn Ký", "Giám đốc")
     return actions.issue_report(report, draft, file, actor=actor)

@@ -17,6 +17,11 @@ from lantoa.reports.models import Call, Issue, Report, ReportTemplate, Round
 __all__ = ["APPROVE", "PLAN", "RECEIVE", "SEE"]
 
 
+def may_look(actor: Actor) -> bool:
+    """Who reads work of some agency, or receives its reports."""
+    return bool(actor.scope(SEE) or actor.scope(RECEIVE))
+
+
 def visible_reports(actor: Actor) -> QuerySet[Report]:
     """Reports being written for those who see the whole agency; issued ones also for its other people and superiors."""
     if actor.system:
@@ -57,6 +62,11 @@ def get_report(actor: Actor, report_id: int, *, to: str = SEE) -> Report:
     return row
 
 
+def unfinished_agencies(actor: Actor) -> frozenset[int]:
+    """Agencies whose reports the actor reads while they are written."""
+    return _own(actor, actor.scope(SEE).agencies)
+
+
 def sees_unfinished(actor: Actor, report: Report) -> bool:
     """Whether the actor reads the report while it is written, or only what was issued of it."""
     return actor.system or report.agency_id in _own(actor, actor.scope(SEE).agencies)
@@ -64,13 +74,25 @@ def sees_unfinished(actor: Actor, report: Report) -> bool:
 
 def get_issue(actor: Actor, issue_id: int) -> Issue:
     """A frozen issue; who does not see unfinished reports sees signed ones only. Raises NotVisible."""
-    row = Issue.objects.select_related("report__agency", "signing").filter(pk=issue_id).first()
+    row = (
+        Issue.objects.select_related("report__agency", "signing__file", "frozen_by")
+        .filter(pk=issue_id)
+        .first()
+    )
     if row is None:
         raise NotVisible
     report = get_report(actor, row.report_id)
     if not sees_unfinished(actor, report) and not hasattr(row, "signing"):
         raise NotVisible
     return row
+
+
+def get_issue_of(actor: Actor, report_id: int, number: int) -> Issue:
+    """The same, by the number of the issue within its report. Raises NotVisible."""
+    found = Issue.objects.filter(report_id=report_id, number=number).values_list("pk", flat=True).first()
+    if found is None:
+        raise NotVisible
+    return get_issue(actor, found)
 
 
 def visible_rounds(actor: Actor) -> QuerySet[Round]:
@@ -87,11 +109,6 @@ def _round_openers(actor: Actor) -> frozenset[int]:
 
 def may_open_rounds(actor: Actor, agency_id: int) -> bool:
     return actor.system or agency_id in _round_openers(actor)
-
-
-def opens_rounds(actor: Actor) -> bool:
-    """Whether the actor opens rounds for some agency."""
-    return actor.system or bool(_round_openers(actor))
 
 
 def get_round(actor: Actor, round_id: int) -> Round:

@@ -132,15 +132,11 @@ class Letterhead:
     signer: str = ""
     signer_title: str = ""
     authority: str = ""
-    on_behalf: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A whole report. `agencies` are the names of those whose entries are counted, the agency itself first.
-
-    `template` is the SHA-256 of the agency's own Word file that it is printed in; "" for the built-in layout.
-    """
+    """A whole report. `agencies` are the names of those whose entries are counted, the agency itself first."""
 
     agency_id: int
     agency: str
@@ -162,7 +158,6 @@ class Contents:
     children: Sequence[ChildLine] = ()
     passages: Sequence[PassageText] = ()
     head: Letterhead = Letterhead()
-    template: str = ""
     format: int = FORMAT
 
     def figure(self, code: str) -> Figure | None:
@@ -195,6 +190,26 @@ def differences(frozen: Contents, now: Contents) -> list[Difference]:
 
 def _told(amount: Amount) -> tuple[Decimal | None, Decimal | None, Decimal | None, int]:
     return amount.value, amount.numerator, amount.denominator, amount.count
+
+
+def figures_seen(contents: Contents) -> list[list[Any]]:
+    """The figures as plain values, to be kept beside words: code, label, unit, value, both parts, count."""
+    return [
+        [figure.code, figure.label, figure.unit, *_plain(list(_told(figure.amount)))]
+        for figure in contents.figures
+    ]
+
+
+def changed_figures(seen: Sequence[Sequence[Any]], now: Contents) -> list[Difference]:
+    """The figures that are not what they were when `figures_seen` kept them; how many entries make them is no matter."""
+    old = {str(row[0]): row for row in seen}
+    found = []
+    for figure in now.figures:
+        row = old.get(figure.code)
+        was = None if row is None or row[3] is None else Decimal(str(row[3]))
+        if was != figure.amount.value:
+            found.append(Difference(figure.code, figure.label, figure.unit, was, figure.amount.value))
+    return found
 
 
 def figures_digest(contents: Contents) -> str:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from lantoa.jobs import schedule
 from lantoa.notices import registry as notices
+from lantoa.reports import access
 from lantoa.reports.labels import NOTICE_KINDS
-from lantoa.reports.web import round_slots
+from lantoa.ui import registry as ui
 
 
 def connect() -> None:
     """Called once, when the installation is ready."""
+    _connect_reports()
     _connect_rounds()
+
+
+def _connect_reports() -> None:
+    ui.register_nav(ui.NavItem("bao-cao", "Báo cáo", "reports:list", 60, shown=access.may_look))
 
 
 def _connect_rounds() -> None:
     notices.register_kinds(NOTICE_KINDS)
-    round_slots.connect()
     schedule.register(
         "reports.reminders", "35 6 * * *", "lantoa.reports.jobs.remind", "Nhắc gửi báo cáo cho cấp trên"
     )

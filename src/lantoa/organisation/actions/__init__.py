@@ -27,7 +27,6 @@ from lantoa.organisation.actions.history import (
     split_agency,
     transfer_agency,
 )
-from lantoa.organisation.actions.letterheads import set_letterhead
 from lantoa.organisation.actions.people import (
     create_person,
     end_membership,
@@ -68,7 +67,6 @@ __all__ = [
     "revise_person",
     "revise_place",
     "send_password_reset",
-    "set_letterhead",
     "set_up",
     "split_agency",
     "take_back_role",

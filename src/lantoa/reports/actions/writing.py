@@ -11,8 +11,9 @@ from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
 from lantoa.organisation.access import PLAN, Actor
 from lantoa.organisation.models import Agency
-from lantoa.reports.models import Call, Passage, Report
-from lantoa.reports.queries.gathering import outline_of
+from lantoa.reports.contents import figures_digest, figures_seen
+from lantoa.reports.models import Call, Passage, Report, Seen
+from lantoa.reports.queries.gathering import gather_report, outline_of
 from lantoa.reports.queries.periods import round_for
 
 LONGEST = 20_000
@@ -61,6 +62,8 @@ def write_passages(
 ) -> Report:
     """Keeps the words below the headings given. `edition` is the one the writer saw: another's words are never lost.
 
+    `seen` is the digest of the figures they were written beside; where they still are those, they are kept with it.
+
     Raises Refused (code "edition") when somebody else wrote in between, or when the report is not being written.
     """
     actor.require(PLAN, report.agency_id)
@@ -91,12 +94,21 @@ def write_passages(
         )
         changed.append(key)
     if changed:
+        _keep_seen(locked, seen)
         locked.edition += 1
         locked.save(update_fields=["edition"])
         note(
             "reports.written", locked, actor=actor, agency_id=locked.agency_id, changes={"passages": changed}
         )
     return locked
+
+
+def _keep_seen(report: Report, seen: str) -> None:
+    if not seen or Seen.objects.filter(report=report, digest=seen).exists():
+        return
+    now = gather_report(report, lines=False).contents
+    if figures_digest(now) == seen:
+        Seen.objects.create(report=report, digest=seen, figures=figures_seen(now))
 
 
 def locked_report(report: Report) -> Report:

@@ -19,10 +19,13 @@ from lantoa.reports.models import OutlineItem, Passage, Report
 from lantoa.reports.queries.below import Below, below
 from lantoa.reports.queries.entries import Entry, activities_in, entries_counted, entries_in, waiting_in
 from lantoa.reports.queries.figures import all_measures, amounts_by
-from lantoa.reports.queries.letterheads import letterhead_of, template_digest
+from lantoa.reports.queries.letterheads import letterhead_of
 from lantoa.reports.queries.plans import plans_of, standing_of, tasks_of
 from lantoa.reports.queries.scope import Speaker, same_agencies, speaker_of
 from lantoa.reports.windows import window_before, window_year_before
+
+WHOLE_AGENCY = "Chung của cơ quan"
+"""Instead of a unit's name, for what the agency did as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,6 @@ def gather(
         children=lower.lines,
         passages=tuple(passages),
         head=letterhead_of(agency),
-        template=template_digest(agency),
     )
     return Gathered(contents, packed, count)
 
@@ -94,8 +96,8 @@ def gather_report(report: Report, *, lines: bool = True) -> Gathered:
 
 def outline_of(agency: Agency) -> list[OutlineItem]:
     """The agency's own outline, or that of all."""
-    rows = OutlineItem.objects.filter(ended=False)
-    return list(rows.filter(agency=agency)) or list(rows.filter(agency=None))
+    own = list(OutlineItem.objects.filter(agency=agency))
+    return own or list(OutlineItem.objects.filter(agency=None))
 
 
 def figures_of(speaker: Speaker, period: Period, window: Period, lower: Below) -> list[Figure]:
@@ -115,7 +117,7 @@ def figures_of(speaker: Speaker, period: Period, window: Period, lower: Below) -
     names: dict[int | None, str] = dict(
         Body.objects.filter(pk__in=[key for key in units if key]).values_list("pk", "name")
     )
-    names[None] = "Chung của cơ quan"
+    names[None] = WHOLE_AGENCY
     figures = []
     for measure in measures.values():
         if measure.merged_into_id or not (

@@ -56,6 +56,28 @@ def alterations() -> Iterator[str]:
         yield from _broken(issue)
 
 
+def alterations_of(issue: Issue) -> list[str]:
+    """The same for one issue alone: its own links, each with the one before it, and what they cover.
+
+    Nothing is said of other agencies' reports: what stands here is read by people of this one.
+    """
+    links = list(
+        Link.objects.filter(issue=issue).select_related("issue__report__agency").order_by("sequence")
+    )
+    places = [link.sequence - 1 for link in links]
+    before = dict(Link.objects.filter(sequence__in=places).values_list("sequence", "digest"))
+    found = []
+    for link in links:
+        if link.previous != before.get(link.sequence - 1, chain.START if link.sequence == 1 else ""):
+            found.append(f"Mắt xích số {link.sequence} không nối với mắt xích trước.")
+        own = chain.digest_of(link.sequence, link.step, link.issue_id, link.covered, link.previous)
+        if own != link.digest:
+            found.append(f"Mắt xích số {link.sequence} đã bị sửa.")
+        found += _altered(link)
+    found += _unlinked(issue, {(link.issue_id, link.step) for link in links})
+    return [*found, *_broken(issue)]
+
+
 def _joint(link: Link) -> chain.Joint:
     return chain.Joint(
         link.sequence, link.step, link.issue_id, link.covered, link.previous, link.digest, said_of(link.issue)

@@ -1,5 +1,14 @@
 """Addresses of one report: list, page, words, freezing, signing, files."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from lantoa.reports.web import issue_views, report_views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("bao-cao/", report_views.Reports.as_view(), name="list"),
+    path("bao-cao/lap/", report_views.new, name="new"),
+    path("bao-cao/<int:report_id>/", report_views.report, name="report"),
+    path("bao-cao/<int:report_id>/loi-van/", report_views.write, name="write"),
+    path("bao-cao/<int:report_id>/ban/<int:number>/", issue_views.issue, name="issue"),
+    path("bao-cao/<int:report_id>/ban/<int:number>/can-cu/", issue_views.Entries.as_view(), name="entries"),
+]

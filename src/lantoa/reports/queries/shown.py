@@ -1,0 +1,193 @@
+"""Reads of the desk's pages: what is due, what the list shows, last period's words, figures that words were written beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from lantoa.foundation import clock
+from lantoa.foundation.periods import ReportingRound, reporting_round
+from lantoa.ledger.models import Form, Measure
+from lantoa.organisation.access import PLAN, Actor, live_on
+from lantoa.organisation.models import Agency, Body
+from lantoa.plans.models import Task
+from lantoa.reports import access
+from lantoa.reports.contents import Contents, Difference, changed_figures, figures_digest, from_json
+from lantoa.reports.models import Call, Issue, Passage, PeriodRule, Report, Seen, Signing
+from lantoa.reports.queries.below import last_issued
+from lantoa.reports.queries.scope import speaker_of
+
+LATE_DAYS = 60
+"""A report nobody began is due for so long after its day; an installation begun in autumn owes no report of spring."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A report to make: its days and due day, those of a superior's round where there is one."""
+
+    code: str
+    label: str
+    starts: date
+    ends: date
+    due_on: date
+    required: bool
+    asked: bool = False
+    report: Report | None = None
+
+    @property
+    def issued(self) -> bool:
+        return self.report is not None and self.report.state == Report.State.ISSUED
+
+
+def periods_of(agency: Agency, today: date) -> list[Due]:
+    """Reports of last year, this one and the next whose days have begun, the first due first."""
+    reports = {row.period: row for row in Report.objects.filter(agency=agency)}
+    calls = {
+        call.round.period: call
+        for call in Call.objects.filter(agency=agency).select_related("round").order_by("-pk")
+    }
+    found = []
+    for rule in PeriodRule.objects.all():
+        for year in (today.year - 1, today.year, today.year + 1):
+            one = reporting_round(rule.rule, year)
+            due = _due(one, rule.required, calls.get(one.period.code), reports.get(one.period.code))
+            if due.starts <= today:
+                found.append(due)
+    return sorted(found, key=lambda due: (due.due_on, due.code))
+
+
+def _due(one: ReportingRound, required: bool, call: Call | None, report: Report | None) -> Due:
+    starts, ends, due_on = one.window.start, one.window.end, one.due
+    if call is not None:
+        starts, ends, due_on = call.round.starts, call.round.ends, call.due_on
+    if report is not None:
+        starts, ends, due_on = report.starts, report.ends, report.due_on or due_on
+    asked = call is not None
+    return Due(one.period.code, one.period.label, starts, ends, due_on, required or asked, asked, report)
+
+
+def owed(periods: Iterable[Due], today: date) -> list[Due]:
+    """What is to be made now: required, not issued, and not long past when nobody began it."""
+    longest = today - timedelta(days=LATE_DAYS)
+    return [
+        due
+        for due in periods
+        if due.required and not due.issued and (due.report is not None or due.asked or due.due_on >= longest)
+    ]
+
+
+def agencies_to_write_for(actor: Actor) -> list[Agency]:
+    rows = Agency.objects.filter(live_on(clock.today()), pk__in=actor.scope(PLAN).agencies)
+    return list(rows.order_by("path", "sort_key"))
+
+
+def own_agency(actor: Actor) -> Agency | None:
+    """The agency whose unfinished reports the actor reads first."""
+    readable = access.unfinished_agencies(actor)
+    if actor.home_agency_id not in readable:
+        return None
+    return Agency.objects.filter(live_on(clock.today()), pk=actor.home_agency_id).first()
+
+
+def listed(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """With the number and the day of the last issue that was signed."""
+    signed = Signing.objects.filter(issue__report=OuterRef("pk")).order_by("-issue__number")
+    return rows.select_related("agency").annotate(
+        document_number=Subquery(signed.values("document_number")[:1]),
+        signed_on=Subquery(signed.values("signed_on")[:1]),
+    )
+
+
+def by_number(rows: QuerySet[Report], number: str) -> QuerySet[Report]:
+    """Reports that were issued under a number that holds these characters."""
+    signed = Signing.objects.filter(document_number__icontains=number)
+    return rows.filter(pk__in=signed.values("issue__report_id"))
+
+
+def agencies_reporting(actor: Actor) -> QuerySet[Agency]:
+    """Agencies that have a report the actor sees."""
+    seen = access.visible_reports(actor).values("agency_id")
+    return Agency.objects.filter(pk__in=seen).order_by("path", "sort_key")
+
+
+def last_signed(report: Report) -> Issue | None:
+    """The issue that counts for readers outside: the last that was signed."""
+    rows = report.issues.filter(signing__isnull=False).select_related("signing__file", "frozen_by")
+    return rows.order_by("-number").first()
+
+
+def issues_of(report: Report) -> list[Issue]:
+    rows = report.issues.select_related("signing__file", "frozen_by", "reopened_by")
+    return list(rows.order_by("-number"))
+
+
+def words_before(report: Report) -> tuple[str, dict[str, str]]:
+    """The words of the report before, by heading, and that report's name; of a correction the words it corrects stay."""
+    issue = last_issued(report.agency, report)
+    if issue is None:
+        return "", {}
+    told = {passage.key: passage.text for passage in from_json(issue.contents).passages if passage.text}
+    return issue.report.label, told
+
+
+def texts_of(report: Report) -> dict[str, str]:
+    return dict(Passage.objects.filter(report=report).values_list("key", "text"))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The words below one heading, who wrote them when, and which figures have changed since."""
+
+    passage: Passage
+    changed: tuple[Difference, ...] = ()
+
+
+def written_in(report: Report, now: Contents) -> dict[str, Written]:
+    """By key. Two queries, whatever the number of headings."""
+    digest = figures_digest(now)
+    seen = dict(Seen.objects.filter(report=report).values_list("digest", "figures"))
+    found = {}
+    for passage in Passage.objects.filter(report=report).select_related("written_by"):
+        changed: tuple[Difference, ...] = ()
+        if passage.text and passage.seen != digest and passage.seen in seen:
+            changed = tuple(changed_figures(seen[passage.seen], now))
+        found[passage.key] = Written(passage, changed)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The rows behind the codes and names of a report's contents."""
+
+    agencies: tuple[int, ...]
+    measures: dict[str, int]
+    forms: dict[str, int]
+    bodies: dict[str, int]
+    tasks: dict[tuple[int, str], int]
+
+
+def ids_behind(report: Report, contents: Contents) -> Ids:
+    """A name that two units share leads to neither."""
+    speaker = speaker_of(report.agency, report.starts, report.ends)
+    names: dict[str, list[int]] = {}
+    for pk, name in Body.objects.filter(agency_id__in=speaker.ids).values_list("pk", "name"):
+        names.setdefault(name, []).append(pk)
+    plans = [plan.plan_id for plan in contents.plans]
+    tasks = Task.objects.filter(plan_id__in=plans).values_list("plan_id", "code", "pk")
+    return Ids(
+        speaker.ids,
+        dict(Measure.objects.values_list("code", "pk")),
+        dict(Form.objects.values_list("code", "pk")),
+        {name: found[0] for name, found in names.items() if len(found) == 1},
+        {(plan_id, code): pk for plan_id, code, pk in tasks},
+    )
+
+
+def issues_counted(contents: Contents) -> dict[str, Issue]:
+    """The issues that a roll-up was made from, by the short name of their agency."""
+    ids = [child.issue_id for child in contents.children if child.issue_id]
+    rows = Issue.objects.filter(pk__in=ids).select_related("report__agency")
+    return {row.report.agency.short_name: row for row in rows}

@@ -1,0 +1,277 @@
+"""What the page of a report being written shows: figures with the records behind them, words, what is wanting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.urls import reverse
+
+from lantoa.foundation import clock
+from lantoa.foundation.periods import Period
+from lantoa.organisation.access import PLAN, Actor
+from lantoa.reports.contents import Contents, Difference, Figure, TaskLine, UnitAmount, figures_digest
+from lantoa.reports.forms import WordsForm, field_of
+from lantoa.reports.models import Issue, OutlineItem, Report
+from lantoa.reports.printing import STATES, bars_of
+from lantoa.reports.queries import shown
+from lantoa.reports.queries.entries import without_proof
+from lantoa.reports.queries.gathering import gather_report, outline_of
+from lantoa.reports.web.records import Records
+from lantoa.reports.wording import (
+    change_said,
+    countdown,
+    days_of,
+    look_of,
+    parts_said,
+    said,
+    state_word,
+    value_said,
+)
+from lantoa.ui.charts import Bars
+from lantoa.ui.words import vnpercent
+
+STEPS = ("Soạn", "Chốt số liệu", "Ký", "Ban hành")
+AT = {"writing": "1", "frozen": "3", "issued": "5"}
+TASK_LOOKS = {"todo": "todo", "doing": "work", "done": "done", "late": "late", "stopped": "void"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A unit's part in a figure, or that of an agency below."""
+
+    label: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A line of the table of figures. `changed` says what it was when words were written beside it."""
+
+    code: str
+    label: str
+    unit: str
+    text: str
+    sub: str
+    url: str
+    before: str
+    before_url: str
+    change: str
+    year_before: str
+    year_url: str
+    parts: tuple[Part, ...] = ()
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    text: str
+    lead: str
+    time: str
+    activities: int
+    look: str
+    word: str
+    url: str
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading of the outline: what is gathered there, its words, last period's, and another writer's."""
+
+    item: OutlineItem
+    text: str
+    look: str
+    bound: Any = None
+    before: str = ""
+    written: shown.Written | None = None
+    other: str = ""
+    changed: tuple[str, ...] = field(default_factory=tuple)
+
+    @property
+    def key(self) -> str:
+        return self.item.key
+
+
+def context(
+    report: Report, actor: Actor, *, form: WordsForm | None = None, others: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    contents = gather_report(report, lines=False).contents
+    may_write = actor.may(PLAN, report.agency_id)
+    outline = outline_of(report.agency)
+    written = shown.written_in(report, contents)
+    if may_write and form is None:
+        form = words_form(report, outline, written, contents)
+    records, tasks = records_of(report, contents)
+    before_label, before = shown.words_before(report)
+    sections = list(_sections(outline, written, before, form if may_write else None, others or {}))
+    changed = {row.code: row for found in written.values() for row in found.changed}
+    figures = [figure_row(row, contents, records, changed.get(row.code)) for row in contents.figures]
+    if contents.children:
+        issues = shown.issues_counted(contents)
+        figures = with_parts_below(figures, issues, report.agency.short_name, records)
+    return {
+        **frame(report),
+        "may_write": may_write,
+        "contents": contents,
+        "records": records,
+        "told": [row for row, figure in zip(figures, contents.figures, strict=True) if has_any(figure)],
+        "untold": [row for row, figure in zip(figures, contents.figures, strict=True) if not has_any(figure)],
+        "bars": bars_with_records(contents, records),
+        "plans": plan_rows(contents),
+        "tasks": tasks,
+        "sections": sections,
+        "missing": [row.item.heading for row in sections if row.item.required and not row.text],
+        "filled": sum(bool(row.text) for row in sections),
+        "form": form,
+        "before_label": before_label,
+        "unproven": without_proof(report.starts, report.ends, records.agency_ids),
+        "unproven_url": records.activities(minh_chung="khong"),
+        "days_over": report.ends < clock.today(),
+    }
+
+
+def frame(report: Report) -> dict[str, Any]:
+    """Head and steps, the same on every page of a report."""
+    correcting = bool(report.correction)
+    today = clock.today()
+    return {
+        "report": report,
+        "days": days_of(report.starts, report.ends),
+        "correcting": correcting,
+        "countdown": "" if correcting or report.state == "issued" else countdown(report.due_on, today),
+        "look": look_of(report.state, report.due_on, today, correcting=correcting),
+        "state_word": state_word(report.state, correcting=correcting),
+        "steps": STEPS,
+        "at": AT[report.state],
+    }
+
+
+def words_form(
+    report: Report, outline: list[OutlineItem], written: Mapping[str, shown.Written], contents: Contents
+) -> WordsForm:
+    texts = {field_of(key): found.passage.text for key, found in written.items()}
+    initial = {**texts, "edition": report.edition, "seen": figures_digest(contents)}
+    return WordsForm(outline=outline, initial=initial)
+
+
+def _sections(
+    outline: list[OutlineItem],
+    written: Mapping[str, shown.Written],
+    before: Mapping[str, str],
+    form: WordsForm | None,
+    others: Mapping[str, str],
+) -> Iterator[Section]:
+    for item in outline:
+        found = written.get(item.key)
+        text = found.passage.text if found else ""
+        look = "done" if text else "todo" if item.required else "info"
+        changed = tuple(difference_said(row) for row in found.changed) if found else ()
+        bound = form[field_of(item.key)] if form is not None else None
+        yield Section(
+            item, text, look, bound, before.get(item.key, ""), found, others.get(item.key, ""), changed
+        )
+
+
+def difference_said(row: Difference) -> str:
+    """ "Tin, bài: 3 tin thành 5 tin"."""
+    return f"{row.label}: {value_said(row.was, row.unit)} thành {value_said(row.now, row.unit)}"
+
+
+def has_any(figure: Figure) -> bool:
+    """A measure with nothing in this period and the ones it is compared with stands among those left out."""
+    return any(part is not None and part.count for part in (figure.amount, figure.before, figure.year_before))
+
+
+def records_of(report: Report, contents: Contents) -> tuple[Records, list[TaskRow]]:
+    ids = shown.ids_behind(report, contents)
+    plans = {plan.number: plan.plan_id for plan in contents.plans}
+    tasks = [
+        _task_row(task, ids.tasks.get((plans.get(task.plan, 0), task.ordinal))) for task in contents.tasks
+    ]
+    return (
+        Records(report.starts, report.ends, ids.agencies, ids.measures, ids.forms, ids.bodies),
+        tasks,
+    )
+
+
+def _task_row(task: TaskLine, pk: int | None) -> TaskRow:
+    url = reverse("plans:task", args=[pk]) if pk else ""
+    text = f"{task.ordinal}. {task.text}" if task.ordinal else task.text
+    return TaskRow(
+        text, task.lead, task.time, task.activities, TASK_LOOKS[task.state], STATES[task.state], url
+    )
+
+
+def plan_rows(contents: Contents) -> list[dict[str, Any]]:
+    return [
+        {
+            "plan": plan,
+            "url": reverse("plans:plan", args=[plan.plan_id]),
+            "percent": "–" if plan.percent is None else vnpercent(plan.percent),
+        }
+        for plan in contents.plans
+    ]
+
+
+def figure_row(
+    figure: Figure, contents: Contents, records: Records, changed: Difference | None = None
+) -> FigureRow:
+    """A figure with its records; that of a roll-up opens its parts, which open the issues of those below."""
+    known = figure.code in records.measures
+    rolled = bool(contents.children)
+    url = f"#phan-{figure.code}" if rolled else records.values(figure.code) if known else ""
+    before_url, year_url = ("", "")
+    if known and not rolled:
+        before_url, year_url = records.beside(figure.code, Period.parse(contents.period))
+    return FigureRow(
+        figure.code,
+        figure.label,
+        "%" if figure.kind == "ratio" else figure.unit,
+        said(figure.kind, figure.amount),
+        parts_said(figure),
+        url if figure.amount.count else "",
+        said(figure.kind, figure.before),
+        before_url if figure.before and figure.before.count else "",
+        change_said(figure),
+        said(figure.kind, figure.year_before),
+        year_url if figure.year_before and figure.year_before.count else "",
+        tuple(_part(part, figure, records, rolled=rolled) for part in figure.by_unit),
+        "" if changed is None else f"khi viết: {value_said(changed.was, changed.unit)}",
+    )
+
+
+def _part(part: UnitAmount, figure: Figure, records: Records, *, rolled: bool) -> Part:
+    url = ""
+    if not rolled and figure.code in records.measures and records.knows(part.unit):
+        url = records.values(figure.code, unit=part.unit)
+    return Part(part.unit, said(figure.kind, part.amount), url)
+
+
+def with_parts_below(
+    rows: list[FigureRow], issues: Mapping[str, Issue], own: str, records: Records
+) -> list[FigureRow]:
+    """Parts of a roll-up lead to what each agency below issued; the agency's own to its records."""
+    found = []
+    for row in rows:
+        parts = []
+        for part in row.parts:
+            if part.label == own:
+                url = records.values(row.code) if row.code in records.measures else ""
+            elif part.label in issues:
+                issue = issues[part.label]
+                url = reverse("reports:entries", args=[issue.report_id, issue.number]) + f"?so_do={row.code}"
+            else:
+                url = ""
+            parts.append(replace(part, url=url))
+        found.append(replace(row, parts=tuple(parts)))
+    return found
+
+
+def bars_with_records(contents: Contents, records: Records) -> Bars:
+    """The chart of the report; each bar opens its activities."""
+    plain = bars_of(contents)
+    codes = [form.code for form in contents.forms]
+    bars = [replace(bar, url=records.with_form(code)) for bar, code in zip(plain.bars, codes, strict=True)]
+    return replace(plain, bars=bars)
