@@ -12,7 +12,6 @@ from lantoa.foundation.periods import (
     PeriodKind,
     ReportingRule,
     current,
-    next_reporting_round,
     reporting_rounds,
 )
 
@@ -152,27 +151,10 @@ def test_reports_on_reform_close_on_the_14th_and_are_due_on_the_20th() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("day", "code"),
-    [
-        (date(2026, 1, 1), "2026-Q1"),
-        (date(2026, 3, 20), "2026-Q1"),
-        (date(2026, 3, 21), "2026-H1"),
-        (date(2026, 12, 21), "2027-Q1"),
-    ],
-)
-def test_the_report_due_next_is_found_across_the_turn_of_the_year(day: date, code: str) -> None:
-    found = next_reporting_round(day)
-
-    assert found is not None
-    assert found.period.code == code
-
-
 def test_a_province_may_bring_its_own_rules() -> None:
     monthly = [ReportingRule(PeriodKind.MONTH, 10, (9, 15), (10, 14), (10, 18))]
 
     assert [found.due for found in reporting_rounds(2026, monthly)] == [date(2026, 10, 18)]
-    assert next_reporting_round(date(2026, 1, 1), []) is None
     assert len(CCHC_REPORTING) == 4
 
 

@@ -196,7 +196,7 @@ def test_the_head_confirms_what_was_seen(house: House) -> None:
 def test_who_wrote_it_is_told_why_they_may_not_confirm(house: House) -> None:
     row = enter(house, "head")
     seen = page(house.client("head"), f"{DESK}{row.pk}/")
-    assert "người khác có quyền sẽ xác nhận" in seen and "Xác nhận số liệu</button>" not in seen
+    assert "nên không tự xác nhận" in seen and "Xác nhận số liệu</button>" not in seen
 
 
 def test_several_are_confirmed_on_one_page(house: House) -> None:

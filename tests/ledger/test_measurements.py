@@ -75,6 +75,21 @@ def test_a_value_counts_once_somebody_else_confirmed_it(house: House, measuring:
     ]
 
 
+def test_who_put_proof_on_a_value_leaves_it_to_another(house: House, measuring: Measuring) -> None:
+    row = measuring()
+    actions.attach_link(row, "https://lantoa.example/so-lieu", actor=house.actor("head"))
+
+    outcome = actions.confirm_many_measurements([row], actor=house.actor("head"))
+
+    assert [why.count("không tự xác nhận") for _, why in outcome.refused] == [1]
+    assert list(access.measurements_waiting_for(house.actor("head"))) == []
+    assert list(access.measurements_waiting_for_others(house.actor("head"))) == [row]
+    assert list(access.measurements_waiting_for(house.actor("deputy"))) == [row]
+    page = house.cast.client("head").get("/ban-lam-viec/so-lieu/cho-xac-nhan/").content.decode()
+    assert "nên không tự xác nhận" in page
+    actions.confirm_measurement(row, actor=house.actor("deputy"))
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [

@@ -129,6 +129,43 @@ def test_nobody_confirms_what_they_rewrote(house: House, recording: Recording, d
     assert activity.state == State.CONFIRMED
 
 
+def test_nobody_confirms_what_they_chose_the_proof_of(house: House, recording: Recording) -> None:
+    added, taken_off = recording(), recording()
+    link = "https://lantoa.example/bai"
+    actions.attach_link(added, link, actor=house.actor("head"))
+    proof = actions.attach_link(taken_off, link, actor=house.actor("officer"))
+    actions.detach(proof, "Không liên quan", actor=house.actor("head"))
+
+    outcome = actions.confirm_many([added, taken_off, recording()], actor=house.actor("head"))
+
+    assert len(outcome.done) == 1
+    assert [row.pk for row, _ in outcome.refused] == [added.pk, taken_off.pk]
+    for row, why in outcome.refused:
+        assert why.startswith(f"{row.number}: Người đang đăng nhập đã sửa hoặc thêm, bớt minh chứng")
+        assert "đầu mối CCHC xác nhận" in why
+    assert actions.confirm_many([added, taken_off], actor=house.actor("deputy")).refused == ()
+
+
+def test_the_page_of_what_waits_says_why_an_entry_is_for_somebody_else(
+    house: House, recording: Recording
+) -> None:
+    activity = recording(title="Mục đã thêm minh chứng")
+    actions.attach_link(activity, "https://lantoa.example/bai", actor=house.actor("head"))
+    client = house.cast.client("head")
+
+    page = client.get("/ban-lam-viec/cho-xac-nhan/").content.decode()
+    answer = client.post(
+        "/ban-lam-viec/cho-xac-nhan/", {"muc": f"{activity.pk}:{activity.edition}"}, follow=True
+    )
+
+    assert f'value="{activity.pk}:' not in page
+    assert "Mục đã thêm minh chứng" in page
+    assert "thêm, bớt minh chứng của mục này nên không tự xác nhận" in page
+    assert "không tự xác nhận" in answer.content.decode()
+    activity.refresh_from_db()
+    assert activity.state == State.DRAFT
+
+
 def test_a_lent_right_confirms_and_the_audit_names_the_lender(
     house: House, recording: Recording, drafting: Drafting
 ) -> None:
@@ -151,6 +188,24 @@ def test_a_lent_right_confirms_and_the_audit_names_the_lender(
     assert (entry.actor_name, entry.lent_by) == ("Lâm Thị Ngọc Ẩn", "Thạch Sô Phia")
     assert Entry.objects.get(verb="ledger.revised").lent_by == "Thạch Sô Phia"
     assert set(Entry.objects.filter(verb="ledger.recorded").values_list("lent_by", flat=True)) == {""}
+
+
+def test_what_is_recorded_by_a_role_that_only_reads_and_a_lent_one_names_the_lender(
+    house: House, drafting: Drafting
+) -> None:
+    from lantoa.audit.models import Entry
+
+    Delegation.objects.create(
+        membership=Membership.objects.get(person=house.person("coordinator"), role=Role.COORDINATOR),
+        to=house.person("director"),
+        valid_from="2026-09-01",
+        valid_to="2026-09-30",
+        reason="Nghỉ phép",
+    )
+
+    actions.record_activity(drafting(), actor=house.actor("director"))
+
+    assert Entry.objects.get(verb="ledger.recorded").lent_by == house.person("coordinator").full_name
 
 
 def test_what_one_recorded_is_seen_after_moving_to_another_unit_but_not_after_leaving(

@@ -89,7 +89,11 @@ def test_an_amendment_with_a_task_of_another_plan_leaves_nothing_behind(cast):
 
 def test_a_parent_in_the_system_is_linked_and_its_change_shows_below(cast):
     parent = issue(
-        cast, agency="ward", by="ward_officer", document_number="402/KH-UBND", issued_on=date(2025, 12, 22)
+        cast,
+        agency="province",
+        by="province_coordinator",
+        document_number="402/KH-UBND",
+        issued_on=date(2025, 12, 22),
     )
     plan = issue(cast, citations=(CitationDraft("402/KH-UBND", date(2025, 12, 22), "UBND", parent=True),))
     citation = plan.current.citations.get()
@@ -99,7 +103,7 @@ def test_a_parent_in_the_system_is_linked_and_its_change_shows_below(cast):
     actions.amend_plan(
         parent,
         plan_draft(task_draft("Bổ sung"), document_number="500/KH-UBND"),
-        actor=cast.actor("ward_officer"),
+        actor=cast.actor("province_coordinator"),
     )
 
     assert list(citations_to_review()) == [citation]

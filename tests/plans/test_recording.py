@@ -1,8 +1,12 @@
 """Work is recorded once and counts towards its task."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from lantoa.ledger.actions import record_activity, submit
+from lantoa.ledger.drafts import ActivityDraft
 from lantoa.ledger.models import Activity, ActivityKind
 from lantoa.plans import actions
 from lantoa.plans.drafts import CitationDraft
@@ -105,3 +109,54 @@ def test_the_page_of_an_activity_leads_up_to_its_task_its_plan_and_the_plan_abov
     up = [reverse("plans:plan", args=[plan.pk]), reverse("plans:task", args=[task.pk])]
     assert links("officer") == up
     assert links("superior") == [reverse("plans:plan", args=[above.pk]), *up]
+
+
+def _waits(cast, number, *tasks):
+    """An entry that waits for the head, counted towards these tasks."""
+    officer = cast.actor("officer")
+    draft = ActivityDraft(
+        kind="tin-bai",
+        title=f"Bài số {number}",
+        day=officer.on,
+        agency_id=cast.sxd.pk,
+        body_id=cast.body("sxd.van_phong").pk,
+    )
+    activity = submit(record_activity(draft, actor=officer, submit=False), actor=officer)
+    for task in tasks:
+        actions.credit(task, activity, actor=cast.actor("coordinator"))
+    return activity
+
+
+def test_the_list_of_what_waits_says_which_task_each_entry_counts_towards(cast):
+    own, others = (cast.body(f"sxd.{key}").pk for key in ("van_phong", "quan_ly"))
+    plan = issue(
+        cast, task_draft("Đăng tin", lead_body_id=own), task_draft("Của phòng khác", lead_body_id=others)
+    )
+    first, second = plan.tasks.order_by("position")
+    _waits(cast, 1, first, second)
+
+    head = cast.client("head").get(reverse("ledger:confirm")).text
+    coordinator = cast.client("coordinator").get(reverse("ledger:confirm")).text
+
+    assert f'Tính vào: <a href="{reverse("plans:task", args=[first.pk])}">1. Đăng tin</a>' in head
+    assert "Của phòng khác" not in head
+    assert "2. Của phòng khác" in coordinator
+
+
+def test_three_waiting_entries_take_as_many_queries_as_one(cast, django_assert_num_queries):
+    plan = issue(
+        cast, *(task_draft(f"Việc {n}", lead_body_id=cast.body("sxd.van_phong").pk) for n in (1, 2, 3))
+    )
+    tasks = list(plan.tasks.order_by("position"))
+    client, address = cast.client("head"), reverse("ledger:confirm")
+    _waits(cast, 1, tasks[0])
+    client.get(address)
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    for number, task in enumerate(tasks[1:], 2):
+        _waits(cast, number, task)
+
+    with django_assert_num_queries(len(one)):
+        page = client.get(address)
+
+    assert page.text.count("Tính vào: ") == 3

@@ -54,6 +54,40 @@ def test_what_is_done_with_a_task_by_a_lent_right_names_the_lender(cast):
     assert set(_lenders(cast.officer.full_name).values()) == {""}
 
 
+def test_work_done_by_a_role_that_only_reads_and_a_lent_one_names_the_lender(cast):
+    task, *_ = issue(cast, task_draft(lead_body_id=cast.body("sxd.van_phong").pk)).tasks.all()
+    _lend(cast, "coordinator", Role.COORDINATOR, "director")
+
+    actions.start(task, actor=cast.actor("director"))
+    actions.set_explanation(task, "Chờ tỉnh hướng dẫn", actor=cast.actor("director"))
+    actions.uncredit(
+        actions.credit(task, proven_activity(cast), actor=cast.actor("director")),
+        actor=cast.actor("director"),
+    )
+    actions.ask_done(task, actor=cast.actor("director"))
+
+    assert _lenders(cast.director.full_name) == dict.fromkeys(
+        (
+            "plans.task_started",
+            "plans.task_explained",
+            "plans.activity_credited",
+            "plans.activity_uncredited",
+            "plans.task_done_asked",
+        ),
+        cast.coordinator.full_name,
+    )
+
+
+def test_who_is_named_on_a_task_works_on_it_in_their_own_right(cast):
+    task = issue(cast, task_draft(lead_body_id=cast.body("sxd.quan_ly").pk)).tasks.get()
+    actions.assign(task, [cast.officer], None, actor=cast.actor("coordinator"))
+    _lend(cast, "coordinator", Role.COORDINATOR, "officer")
+
+    actions.start(task, actor=cast.actor("officer"))
+
+    assert _lenders(cast.officer.full_name) == {"plans.task_started": ""}
+
+
 def test_a_plan_issued_and_amended_by_a_lent_right_names_the_lender(cast):
     _lend(cast, "coordinator", Role.COORDINATOR, "officer")
 

@@ -198,6 +198,7 @@ PLANS_EXAMPLES: dict[str, Example | tuple[Example, ...]] = {
     ),
     "plans:uncredit": Example(to=WORKS, kwargs=of_credit, method="post"),
     "plans:task": Example(to=SEES_TASK, kwargs=of_task),
+    "plans:nudge": Example(to=LEADS, kwargs=of_task, method="post"),
     "plans:assign": Example(to=LEADS, kwargs=of_task),
     "plans:forward": Example(to=LEADS, kwargs=of_task),
     "plans:split": Example(to=LEADS, kwargs=of_task),

@@ -53,7 +53,10 @@ def test_the_public_page_names_no_person_and_lateness_only_by_choice(cast, clien
     plan = issue(
         cast,
         task_draft(
-            lead_body_id=cast.body("sxd.van_phong").pk, time_kind="once", end=today.replace(month=3, day=2)
+            lead_body_id=cast.body("sxd.van_phong").pk,
+            time_kind="once",
+            end=today.replace(month=3, day=2),
+            time_raw="trước ngày 02/3",
         ),
     )
     task = plan.tasks.get()
@@ -68,6 +71,9 @@ def test_the_public_page_names_no_person_and_lateness_only_by_choice(cast, clien
     assert cast.officer.full_name not in discreet + frank
     assert "Trễ" not in discreet
     assert "ngày làm việc" in frank
+    due = f"02/03/{today.year}"
+    assert due in frank
+    assert not [told for told in (due, "trước ngày 02/3", ">Hạn<") if told in discreet]
 
 
 def test_the_sitemap_costs_the_same_for_one_plan_and_for_three(cast, client, django_assert_num_queries):

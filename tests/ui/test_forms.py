@@ -8,7 +8,7 @@ from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lantoa.ui.forms import DateField, NumberField, WholeNumberField
+from lantoa.ui.forms import DateField, NumberField
 from lantoa.ui.words import vndate, vnnumber
 
 
@@ -93,13 +93,6 @@ def test_bounds_and_places_of_a_number_are_said():
         with pytest.raises(forms.ValidationError) as caught:
             field.clean(typed)
         assert caught.value.messages == [said]
-
-
-def test_a_whole_cleans_to_an_int_and_refuses_a_part():
-    field = WholeNumberField()
-    assert field.clean("1.250") == 1250 and isinstance(field.clean("1.250"), int)
-    with pytest.raises(forms.ValidationError, match="Nhập số nguyên"):
-        field.clean("1,5")
 
 
 @given(st.decimals(-(10**9), 10**9, places=3, allow_nan=False, allow_infinity=False))

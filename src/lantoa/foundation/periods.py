@@ -256,9 +256,3 @@ def reporting_round(rule: ReportingRule, year: int) -> ReportingRound:
 def reporting_rounds(year: int, rules: Sequence[ReportingRule] = CCHC_REPORTING) -> list[ReportingRound]:
     """All reports of `year`, the first due first."""
     return sorted((reporting_round(rule, year) for rule in rules), key=lambda found: found.due)
-
-
-def next_reporting_round(day: date, rules: Sequence[ReportingRule] = CCHC_REPORTING) -> ReportingRound | None:
-    """The report due next, on `day` or after it; None without rules."""
-    rounds = [*reporting_rounds(day.year, rules), *reporting_rounds(day.year + 1, rules)]
-    return next((found for found in rounds if found.due >= day), None)

@@ -1,19 +1,20 @@
 """The only door from a request to an activity, a measurement or a file.
 
 Officers see their unit's entries and their own drafts, and edit the latter; a head edits, confirms and voids the
-unit's; a coordinator confirms and voids any unit's. Nobody confirms what they recorded or rewrote.
+unit's; a coordinator confirms and voids any unit's. Nobody confirms what they recorded, rewrote or chose the proof of.
 """
 
 from __future__ import annotations
 
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from lantoa.foundation.errors import NotVisible
 from lantoa.ledger import registry
-from lantoa.ledger.models import Activity, Measurement, State, StoredFile
+from lantoa.ledger.models import Activity, Evidence, Measurement, State, StoredFile
 from lantoa.organisation.access import CONFIRM, EDIT, RIGHTS, SEE, VOID, Actor
 
 __all__ = ["CONFIRM", "EDIT", "SEE", "VOID"]
@@ -61,6 +62,11 @@ def may_record(actor: Actor, agency_id: int, body_id: int | None) -> bool:
     return body_id is not None and body_id in recordable_bodies(actor)
 
 
+def recording_lender(actor: Actor, agency_id: int, body_id: int | None) -> str:
+    """Whose leave lets the actor record there, for the audit; empty where they may by themselves."""
+    return actor.lender_where(lambda alone: may_record(alone, agency_id, body_id))
+
+
 def may_edit(actor: Actor, activity: Activity) -> bool:
     """Own entries, and as a head the unit's. A coordinator hands back instead of rewriting."""
     if actor.system:
@@ -83,7 +89,7 @@ def may_confirm(actor: Actor, activity: Activity) -> bool:
 
 
 def wrote(actor: Actor, activity: Activity) -> bool:
-    """Whether the actor recorded the activity, or wrote or changed its current version."""
+    """Whether the actor recorded the activity, or wrote or changed its current version or its proof."""
     if activity.recorded_by_id == actor.person_id:
         return True
     current = activity.current
@@ -133,15 +139,23 @@ def get_activity(actor: Actor, activity_id: int, *, to: str = SEE) -> Activity:
 
 def waiting_for(actor: Actor) -> QuerySet[Activity]:
     """Entries that were sent and that the actor may confirm, the oldest first."""
+    rows = sent_to(actor).exclude(recorded_by_id=actor.person_id)
+    return rows.exclude(current__authors=actor.person_id)
+
+
+def waiting_for_others(actor: Actor) -> QuerySet[Activity]:
+    """Entries over which the actor has the right, and which somebody else must confirm: the actor wrote in them."""
+    mine = Q(recorded_by_id=actor.person_id) | Q(current__authors=actor.person_id)
+    return sent_to(actor).filter(pk__in=sent_to(actor).filter(mine).order_by().values("pk"))
+
+
+def sent_to(actor: Actor) -> QuerySet[Activity]:
+    """Entries that were sent where the actor has the right to confirm, their own included, the oldest first."""
     scope = actor.scope(CONFIRM)
     if not scope or actor.person_id is None:
         return Activity.objects.none()
-    return (
-        Activity.objects.filter(scope.q(), state=State.DRAFT, submitted_at__isnull=False)
-        .exclude(recorded_by_id=actor.person_id)
-        .exclude(current__authors=actor.person_id)
-        .order_by("submitted_at", "id")
-    )
+    rows = Activity.objects.filter(scope.q(), state=State.DRAFT, submitted_at__isnull=False)
+    return rows.order_by("submitted_at", "id")
 
 
 def visible_values(actor: Actor) -> QuerySet[Measurement]:
@@ -179,19 +193,50 @@ def may_revise(actor: Actor, measurement: Measurement) -> bool:
 
 
 def may_confirm_measurement(actor: Actor, measurement: Measurement) -> bool:
-    """The right over the unit, and not one's own figure. A person confirms, never the system."""
-    if actor.system or actor.person_id is None or measurement.recorded_by_id == actor.person_id:
+    """The right over the unit, and not one's own figure or proof. A person confirms, never the system."""
+    if (
+        actor.system
+        or actor.person_id is None
+        or not actor.may(CONFIRM, measurement.agency_id, measurement.body_id)
+    ):
         return False
-    return actor.may(CONFIRM, measurement.agency_id, measurement.body_id)
+    return not measured(actor, measurement)
+
+
+def measured(actor: Actor, measurement: Measurement) -> bool:
+    """Whether the actor recorded the value, or put proof on it or took some off."""
+    if measurement.recorded_by_id == actor.person_id:
+        return True
+    return measurement.evidence.filter(_chose_proof(actor)).exists()
+
+
+def _chose_proof(actor: Actor) -> Q:
+    return Q(added_by_id=actor.person_id) | Q(detached_by_id=actor.person_id)
 
 
 def measurements_waiting_for(actor: Actor) -> QuerySet[Measurement]:
     """Standing values that the actor may confirm, the oldest first."""
+    rows = measurements_sent_to(actor).exclude(recorded_by_id=actor.person_id)
+    return rows.exclude(pk__in=_proved_by(actor))
+
+
+def measurements_waiting_for_others(actor: Actor) -> QuerySet[Measurement]:
+    """Standing values over which the actor has the right, and which somebody else must confirm."""
+    return measurements_sent_to(actor).filter(Q(recorded_by_id=actor.person_id) | Q(pk__in=_proved_by(actor)))
+
+
+def measurements_sent_to(actor: Actor) -> QuerySet[Measurement]:
+    """Standing values not yet confirmed where the actor has the right to, their own included, the oldest first."""
     scope = actor.scope(CONFIRM)
     if not scope or actor.person_id is None:
         return Measurement.objects.none()
     rows = Measurement.objects.filter(scope.q(), activity=None, state=State.DRAFT)
-    return rows.exclude(recorded_by_id=actor.person_id).order_by("recorded_at", "pk")
+    return rows.order_by("recorded_at", "pk")
+
+
+def _proved_by(actor: Actor) -> QuerySet[Evidence, Any]:
+    proofs = Evidence.objects.filter(_chose_proof(actor), measurement__isnull=False)
+    return proofs.order_by().values("measurement_id")
 
 
 def agencies_to_record_for(actor: Actor) -> frozenset[int]:

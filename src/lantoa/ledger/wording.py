@@ -46,3 +46,12 @@ def reason(text: str, *, field: str = "reason") -> str:
     if not kept:
         raise Refused("Chưa ghi lý do. Ghi ngắn gọn lý do rồi gửi lại.", code="no_reason", field=field)
     return kept
+
+
+def own_entry(*, recorded: bool) -> str:
+    """Why somebody with the right may not confirm an entry, and who may."""
+    did = "ghi" if recorded else "đã sửa hoặc thêm, bớt minh chứng của"
+    return (
+        f"Người đang đăng nhập {did} mục này nên không tự xác nhận. "
+        "Phụ trách hoặc cấp phó khác của đơn vị, hoặc đầu mối CCHC xác nhận."
+    )

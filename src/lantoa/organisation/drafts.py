@@ -80,3 +80,17 @@ class DelegationDraft:
     valid_from: date
     valid_to: date
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterheadDraft:
+    """Lists are given line by line."""
+
+    place: str = ""
+    symbol: str = ""
+    addressed_to: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    authority: str = ""
+    on_behalf: str = ""
+    signer_title: str = ""
+    signer: str = ""

@@ -340,6 +340,30 @@ class WorkdayOverride(models.Model):
         return text.format_date(self.day)
 
 
+class Letterhead(models.Model):
+    """What stands at the head and the foot of an agency's papers: where they are dated, who signs, who gets them.
+
+    `on_behalf` is the upper line of a signature ("TM. ỦY BAN NHÂN DÂN", "KT. GIÁM ĐỐC"); lists have a name on each line.
+    """
+
+    agency = models.OneToOneField(Agency, models.PROTECT, related_name="+", verbose_name="Cơ quan")
+    place = models.CharField("Địa danh", max_length=60, blank=True)
+    symbol = models.CharField("Chữ viết tắt trong ký hiệu", max_length=30, blank=True)
+    addressed_to = models.TextField("Kính gửi", blank=True)
+    recipients = models.TextField("Nơi nhận", blank=True)
+    authority = models.CharField("Quyền hạn ký", max_length=4, blank=True)
+    on_behalf = models.CharField("Thay mặt, ký thay ai", max_length=150, blank=True)
+    signer_title = models.CharField("Chức vụ người ký", max_length=150, blank=True)
+    signer = models.CharField("Họ và tên người ký", max_length=120, blank=True)
+    edition = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "phần đầu, phần cuối văn bản"
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} của {self.agency}"
+
+
 class FailedSignIns(models.Model):
     """How often signing in failed lately: of one account at a place, or from one network. `key` is a keyed hash of
     what is counted, `account` one of the account (empty for a network): nobody is named. In no backup.

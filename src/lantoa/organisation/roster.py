@@ -36,8 +36,11 @@ KIND_WORDS = {
 # Titles that say a role, tried in this order as the beginning of what stands under "Vai trò".
 _ROLE_BEGINS = (
     ("pho chanh van phong", "officer"), ("pho truong phong", "officer"), ("chanh van phong", "head"),
-    ("truong phong", "head"), ("phu trach", "head"), ("truong", "head"), ("giam doc trung tam", "head"),
-    ("giam doc", "director"), ("pho giam doc", "director"), ("chu tich", "director"), ("pho chu tich", "director"),
+    ("truong phong", "head"), ("phu trach ke toan", "officer"), ("phu trach", "head"), ("truong", "head"),
+    ("giam doc trung tam", "head"), ("pho giam doc trung tam", "officer"), ("chu tich cong doan", "head"),
+    ("pho chu tich cong doan", "officer"), ("chu tich hoi dong", "director"), ("pho chu tich hoi dong", "director"),
+    ("chu tich hoi", "head"), ("pho chu tich hoi", "officer"), ("giam doc", "director"), ("pho giam doc", "director"),
+    ("chu tich", "director"), ("pho chu tich", "director"),
     ("lanh dao", "director"), ("dau moi", "coordinator"), ("bien tap", "editor"), ("phat tin", "sender"),
     ("nguoi duoc phat tin", "sender"), ("quan tri", "administrator"), ("chuyen vien", "officer"),
     ("cong chuc", "officer"), ("vien chuc", "officer"), ("nhan vien", "officer"),

@@ -8,6 +8,7 @@ VERBS = {
     "organisation.agency_rename": "Đổi tên cơ quan",
     "organisation.agency_dissolve": "Giải thể cơ quan",
     "organisation.agency_transfer": "Chuyển cơ quan chủ quản",
+    "organisation.letterhead_changed": "Sửa phần đầu, phần cuối văn bản",
     "organisation.body_created": "Thêm đơn vị",
     "organisation.body_revised": "Sửa đơn vị",
     "organisation.body_ended": "Kết thúc đơn vị",

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from lantoa.foundation.errors import NotVisible, Refused
 from lantoa.organisation import access
 from lantoa.organisation.access import Actor
+from lantoa.organisation.models import Body
 from lantoa.plans.models import Draft, Plan, PlanVersion, Task
 
 SEE, EDIT, CONFIRM, PLAN, APPROVE, WORK = "see", "edit", "confirm", "plan", "approve", "work"
@@ -84,13 +85,24 @@ def _agencies_of(actor: Actor) -> frozenset[int]:
 
 
 def may_work(actor: Actor, task: Task) -> bool:
-    """Whether the actor carries the task out: named on it, or of its leading body, or its coordinator."""
+    """Whether the actor carries the task out: named on it, or of its leading body, or its coordinator.
+
+    A collective has no people of its own: its members' carry its tasks out, and the coordinator closes them.
+    """
     if actor.may(access.PLAN, task.agency_id) or leads(actor, task):
         return True
     named = task.assignments.filter(person_id=actor.person_id or 0).exists()
-    return (named and task.agency_id in _agencies_of(actor)) or (
-        task.lead_body_id in actor.scope(access.SEE).bodies
-    )
+    if named and task.agency_id in _agencies_of(actor):
+        return True
+    bodies = actor.scope(access.SEE).bodies
+    if task.lead_body is None or task.lead_body.kind != Body.Kind.COLLECTIVE:
+        return task.lead_body_id in bodies
+    return task.lead_body.members.filter(pk__in=bodies).exists()
+
+
+def work_lender(actor: Actor, task: Task) -> str:
+    """Whose leave lets the actor carry the task out, for the audit; empty where they may by themselves."""
+    return actor.lender_where(lambda alone: may_work(alone, task))
 
 
 def leads(actor: Actor, task: Task) -> bool:

@@ -41,6 +41,7 @@ class PlansConfig(AppConfig):
                 "plans.progress_published": "Công bố tiến độ",
                 "plans.progress_withdrawn": "Gỡ công bố tiến độ",
                 "plans.reminded": "Nhắc hạn nhiệm vụ",
+                "plans.nudged": "Nhắc thực hiện nhiệm vụ",
                 "plans.bulk_updated": "Cập nhật nhiệm vụ từ tệp Excel",
                 "plans.feed_made": "Tạo địa chỉ lịch",
                 "plans.feed_revoked": "Thu hồi địa chỉ lịch",

@@ -27,14 +27,18 @@ class BadRule(ValueError):
 def occasions(rule: str, start: date, end: date) -> list[Occasion]:
     """All occasions of `rule` within [start, end], at most 400. Raises BadRule.
 
-    A rule that names days (BYMONTHDAY, BYDAY) is due on those days. One that does not (FREQ=MONTHLY) is due
-    on the last day of each month, quarter, half-year, week (Friday) or year: "hàng quý" asks for something
-    within each quarter, not on its first day. One that names months only (BYMONTH) is due on their last days.
+    A rule that names days (BYMONTHDAY, BYDAY) is due on those days; a month that is too short for one, on its last
+    day. Of every quarter or half-year it is the last month, whenever the plan was issued. One that names no day
+    (FREQ=MONTHLY) is due on the last day of each month, quarter, half-year, week (Friday) or year: "hàng quý" asks
+    for something within each quarter, not on its first day. One that names months only (BYMONTH) is due on their
+    last days.
     """
     parts = _parts(rule)
     try:
         if {key for key in parts if key.startswith("BY")} == {"BYMONTH"} and parts["FREQ"] != "WEEKLY":
             return _in_named_months(parts, start, end)
+        if months := _months_of_days(parts, start, end):
+            return _on_days_of(months, parts["BYMONTHDAY"], start, end)
         if any(key.startswith("BY") for key in parts):
             return _on_named_days(rule, start, end)
         return _by_spans(parts, start, end)
@@ -66,6 +70,45 @@ def _on_named_days(rule: str, start: date, end: date) -> list[Occasion]:
         day = moment.date()
         found.append(Occasion(f"{day:%d/%m/%Y}", min(previous, day), day))
         previous = day + timedelta(days=1)
+    return found
+
+
+def _months_of_days(parts: dict[str, str], start: date, end: date) -> list[date]:
+    """The first days of the months in which a rule names days by their number; empty for any other rule."""
+    named = set(parts) - {"FREQ", "INTERVAL"}
+    every = int(parts.get("INTERVAL", "1"))
+    if every < 1:
+        raise ValueError("INTERVAL")
+    found = []
+    if parts["FREQ"] == "MONTHLY" and named == {"BYMONTHDAY"}:
+        at = _floor(start, "month", every)
+        while at <= end and len(found) <= MOST:
+            following = _advance(at, "month", every)
+            found.append(_advance(following, "month", -1))
+            at = following
+    elif parts["FREQ"] == "YEARLY" and named == {"BYMONTH", "BYMONTHDAY"}:
+        months = sorted({int(month) for month in parts["BYMONTH"].split(",")})
+        found = [date(year, month, 1) for year in range(start.year, end.year + 1, every) for month in months]
+    return found
+
+
+def _on_days_of(months: list[date], named: str, start: date, end: date) -> list[Occasion]:
+    """The named days of these months that lie within the span; negative ones count from the end of the month."""
+    days = [int(day) for day in named.split(",")]
+    if not all(1 <= abs(day) <= 31 for day in days):
+        raise ValueError("BYMONTHDAY")
+    dues = set()
+    for first in months:
+        last = _advance(first, "month", 1) - timedelta(days=1)
+        for day in days:
+            dues.add(first.replace(day=min(day, last.day) if day > 0 else max(1, last.day + 1 + day)))
+    found: list[Occasion] = []
+    previous = start
+    for due in sorted(due for due in dues if start <= due <= end):
+        found.append(Occasion(f"{due:%d/%m/%Y}", previous, due))
+        previous = due + timedelta(days=1)
+    if len(found) > MOST:
+        raise BadRule("quá nhiều kỳ")
     return found
 
 

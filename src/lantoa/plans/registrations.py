@@ -38,11 +38,13 @@ def connect() -> None:
     ledger.register_towards(TASK, credit_task)
     ledger.register_towards(INSTANCE, credit_instance)
     ledger.register_file_door("plans", opens_file)
+    ledger.register_purposes("plans", slots.purposes_of_activities)
     ledger.register_chain("plans", slots.chain_of_activity, before=True)
     notices.register_kinds(
         {
             "plans.due": "Nhiệm vụ sắp đến hạn",
             "plans.late": "Nhiệm vụ trễ hạn",
+            "plans.nudged": "Nhắc thực hiện nhiệm vụ",
             "plans.assigned": "Được giao nhiệm vụ",
             "plans.forwarded": "Nhiệm vụ chuyển đến",
             "plans.handed_back": "Nhiệm vụ bị trả lại",

@@ -30,7 +30,10 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One task as the public sees it. `late` counts working days, 0 where lateness is not shown."""
+    """One task as the public sees it. `late` counts working days.
+
+    Where lateness is not shown, neither is the time: a past date beside a state tells the same.
+    """
 
     code: str
     text: str
@@ -161,8 +164,8 @@ def _tasks(plan: Plan, *, show_late: bool) -> list[TaskRow]:
                 task.code,
                 terms.text if terms else "",
                 task.lead_body.name if task.lead_body else "",
-                task.due_on,
-                terms.time_raw if terms else "",
+                task.due_on if show_late else None,
+                terms.time_raw if terms and show_late else "",
                 "late" if late else shown,
                 late,
             )

@@ -111,6 +111,11 @@ def may_open_rounds(actor: Actor, agency_id: int) -> bool:
     return actor.system or agency_id in _round_openers(actor)
 
 
+def opens_rounds(actor: Actor) -> bool:
+    """Whether the actor opens rounds for some agency."""
+    return actor.system or bool(_round_openers(actor))
+
+
 def get_round(actor: Actor, round_id: int) -> Round:
     row = visible_rounds(actor).select_related("agency").filter(pk=round_id).first()
     if row is None:

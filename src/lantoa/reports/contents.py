@@ -132,11 +132,15 @@ class Letterhead:
     signer: str = ""
     signer_title: str = ""
     authority: str = ""
+    on_behalf: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A whole report. `agencies` are the names of those whose entries are counted, the agency itself first."""
+    """A whole report. `agencies` are the names of those whose entries are counted, the agency itself first.
+
+    `template` is the SHA-256 of the agency's own Word file that it is printed in; "" for the built-in layout.
+    """
 
     agency_id: int
     agency: str
@@ -158,6 +162,7 @@ class Contents:
     children: Sequence[ChildLine] = ()
     passages: Sequence[PassageText] = ()
     head: Letterhead = Letterhead()
+    template: str = ""
     format: int = FORMAT
 
     def figure(self, code: str) -> Figure | None:

@@ -85,8 +85,11 @@ def in_sentence(label: str) -> str:
 
 
 def _signature(head: Letterhead) -> Signature:
-    titles = [Title(head.signer_title or "Thủ trưởng cơ quan", head.authority)]
-    return Signature(titles, head.signer)
+    """ "KT. GIÁM ĐỐC" over "PHÓ GIÁM ĐỐC"; who acts as head ("Q.") or signs in their own right has one line."""
+    title = head.signer_title or "Thủ trưởng cơ quan"
+    if head.authority and head.on_behalf:
+        return Signature([Title(head.on_behalf, head.authority), Title(title)], head.signer)
+    return Signature([Title(title, head.authority)], head.signer)
 
 
 def _opening(contents: Contents, marks: Marks) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from lantoa.jobs import schedule
 from lantoa.notices import registry as notices
 from lantoa.reports import access
 from lantoa.reports.labels import NOTICE_KINDS
+from lantoa.reports.web import round_slots
 from lantoa.ui import registry as ui
 
 
@@ -21,6 +22,7 @@ def _connect_reports() -> None:
 
 def _connect_rounds() -> None:
     notices.register_kinds(NOTICE_KINDS)
+    round_slots.connect()
     schedule.register(
         "reports.reminders", "35 6 * * *", "lantoa.reports.jobs.remind", "Nhắc gửi báo cáo cho cấp trên"
     )

@@ -167,14 +167,3 @@ class NumberField(forms.Field):
             return self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
-
-
-class WholeNumberField(NumberField):
-    """As NumberField, without decimals; cleans to int."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(places=0, **kwargs)
-
-    def clean(self, value: Any) -> int | None:
-        found = super().clean(value)
-        return None if found is None else int(found)

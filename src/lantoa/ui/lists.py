@@ -18,6 +18,7 @@ from django.views.generic import View
 from lantoa.ui import registry
 from lantoa.ui.filters import FilterSet
 from lantoa.ui.frames import Link
+from lantoa.ui.remembering import last_filter
 from lantoa.ui.tables import PAGE_FIELD, Table
 
 EXPORT_FIELD = "xuat"
@@ -47,6 +48,8 @@ class ListPage(View):
     filter_class: type[FilterSet] | None = None
     per_page = 25
     export_name = "danh-sach"
+    remembered_as = ""
+    """Under which name the last filter is kept, where several views share it; else under the address."""
 
     empty_title = "Chưa có gì ở đây"
     empty_text = ""
@@ -94,13 +97,15 @@ class ListPage(View):
         table.paginate(
             paginator_class=ForgivingPaginator, page=request.GET.get(PAGE_FIELD, 1), per_page=self.per_page
         )
+        chips = filterset.chips(request) if filterset is not None else []
         return {
             "title": self.title,
             "sub": self.sub,
             "noun": self.noun,
             "table": table,
             "filterset": filterset,
-            "chips": filterset.chips(request) if filterset is not None else [],
+            "chips": chips,
+            "last": last_filter(request, filterset, chips, self.remembered_as),
             "count": table.paginator.count,
             "list_views": self.views(),
             "empty": {

@@ -143,25 +143,6 @@ class StatusColumn(Column):
         return str(self.word(record)) if self.word else STATES[value]
 
 
-class PickColumn(Column):
-    """A box to tick beside each row; `say` names the row for who cannot see it."""
-
-    def __init__(self, *args: Any, name: str = "chon", say: OfRecord = str, **kwargs: Any) -> None:
-        kwargs |= {"orderable": False, "exclude_from_export": True, "quiet": True}
-        kwargs.setdefault("verbose_name", "Chọn")
-        kwargs.setdefault("accessor", "pk")
-        super().__init__(*args, **kwargs)
-        self.field_name, self.say = name, say
-
-    def render(self, value: Any, record: Any) -> SafeString:
-        return format_html(
-            '<label class="opt"><input type="checkbox" name="{}" value="{}"><span class="vh">Chọn {}</span></label>',
-            self.field_name,
-            value,
-            self.say(record),
-        )
-
-
 class HtmlColumn(Column):
     """Whatever `make(record)` returns; not exported unless `plain(record)` gives its text."""
 

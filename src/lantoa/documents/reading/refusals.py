@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from lantoa.documents.archives import Bomb, BrokenArchive, SealedArchive
 from lantoa.documents.blocks import Unreadable
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -36,6 +40,19 @@ _MESSAGES = {
 def refuse(code: str, message: str = "") -> Unreadable:
     """The error to raise for `code`, with the house's sentence unless a better one is given."""
     return Unreadable(code, message or _MESSAGES[code])
+
+
+@contextmanager
+def archive_refusals(*, bomb: str = "BOMB", sealed: str = "ENCRYPTED") -> Iterator[None]:
+    """Whatever is wrong with the archive that is read in the block becomes the error to raise."""
+    try:
+        yield
+    except Bomb as error:
+        raise refuse(bomb) from error
+    except SealedArchive as error:
+        raise refuse(sealed) from error
+    except BrokenArchive as error:
+        raise refuse("CORRUPT") from error
 
 
 def macros(extension: str) -> Unreadable:

@@ -19,11 +19,11 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from lantoa.documents.archives import Archive, Bomb, BrokenArchive, SealedArchive
+from lantoa.documents.archives import Archive
 from lantoa.documents.blocks import Note, Place, Source, Table
 from lantoa.documents.reading.finishing import Budget, finish
 from lantoa.documents.reading.grids import GridCell, on_sheet, open_grid
-from lantoa.documents.reading.refusals import MAX_CELLS, refuse
+from lantoa.documents.reading.refusals import MAX_CELLS, archive_refusals, refuse
 from lantoa.foundation.text import format_date
 
 T = TypeVar("T")
@@ -59,7 +59,7 @@ def _hidden_note(sheet: str) -> Note:
 
 def _look_before_opening(data: bytes) -> None:
     """The parser lays a sheet out as a full rectangle: two cells in far corners would fill the memory."""
-    try:
+    with archive_refusals():
         archive = Archive(data)
         archive.check_declared()
         archive.check_real()
@@ -69,12 +69,6 @@ def _look_before_opening(data: bytes) -> None:
                 raise refuse("BOMB")
             if _SHEET_PART.match(part) and _rectangle(content) > MAX_CELLS:
                 raise refuse("TOO_LARGE")
-    except Bomb as error:
-        raise refuse("BOMB") from error
-    except SealedArchive as error:
-        raise refuse("ENCRYPTED") from error
-    except BrokenArchive as error:
-        raise refuse("CORRUPT") from error
 
 
 def _rectangle(sheet: bytes) -> int:

@@ -42,7 +42,8 @@ def record_activity(
                 return known
             activity = writing.open_identity(checked, actor=actor, source=source, submit=submit)
             version = writing.write_version(activity, checked, number=1, actor=actor)
-            note("ledger.recorded", activity, actor=actor, summary=version.title, using=access.SEE)
+            lender = access.recording_lender(actor, activity.agency_id, activity.body_id)
+            note("ledger.recorded", activity, actor=actor, summary=version.title, lent_by=lender)
             for ref in towards:
                 registry.towards_handler(ref.kind)(activity, ref.id, actor=actor)
             registry.tell(registry.RECORDED, activity, actor=actor)
@@ -102,7 +103,7 @@ def withdraw(activity: Activity, *, actor: Actor) -> Activity:
 
 @transaction.atomic
 def confirm(activity: Activity, *, actor: Actor, seen: int | None = None) -> Activity:
-    """Confirms and locks. Never by who recorded or rewrote it. Raises Refused."""
+    """Confirms and locks. Never by who recorded or rewrote it or chose its proof. Raises Refused."""
     row = _locked(activity)
     _confirm(row, actor=actor, seen=seen)
     return _refreshed(activity, row)
@@ -143,10 +144,8 @@ def _confirm(row: Activity, *, actor: Actor, seen: int | None) -> None:
         raise Refused(f"{row.number} đã được {_name(row)} xác nhận.", code="already_confirmed")
     _require_draft(row, "xác nhận")
     if access.wrote(actor, row):
-        raise Refused(
-            f"{row.number} do chính người đang đăng nhập ghi hoặc sửa; người khác có quyền mới xác nhận được.",
-            code="own_entry",
-        )
+        recorded = row.recorded_by_id == actor.person_id
+        raise Refused(f"{row.number}: {wording.own_entry(recorded=recorded)}", code="own_entry")
     if row.submitted_at is None:
         raise Refused(f"{row.number} chưa được gửi xác nhận.", code="not_submitted")
     _require_seen(row, seen)

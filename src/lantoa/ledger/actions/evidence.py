@@ -13,7 +13,7 @@ from lantoa.foundation.errors import Refused
 from lantoa.ledger import access, intake, wording
 from lantoa.ledger.actions import keeping
 from lantoa.ledger.drafts import DocumentRef
-from lantoa.ledger.models import Activity, Evidence, Measurement, State, StoredFile
+from lantoa.ledger.models import Activity, ActivityVersion, Evidence, Measurement, State, StoredFile
 from lantoa.organisation.access import EDIT, Actor
 
 MOST_EVIDENCE = 60
@@ -143,7 +143,7 @@ def detach(evidence: Evidence, reason: str, *, actor: Actor) -> Evidence:
     row.detached_by_id, row.detached_at, row.detach_reason = actor.person_id, clock.now(), why
     row.until = _version_number(of) - 1
     row.save(update_fields=["detached_by", "detached_at", "detach_reason", "until"])
-    _touch(of)
+    _touch(of, actor)
     note(
         "ledger.evidence_detached",
         of,
@@ -172,16 +172,22 @@ def _attach(
         added_by_id=actor.person_id,
         added_at=clock.now(),
     )
-    _touch(of)
+    _touch(of, actor)
     note(
         "ledger.evidence_attached", of, actor=actor, summary=_said(row), using=access.right_to_edit(actor, of)
     )
     return row
 
 
-def _touch(of: Activity | Measurement) -> None:
-    """Whoever confirms must have seen the proof as it is now."""
+def _touch(of: Activity | Measurement, actor: Actor) -> None:
+    """Whoever confirms must have seen the proof as it is now, and not have chosen it: they join the authors.
+
+    Of a standing value its evidence says who chose the proof (`access.measured`).
+    """
     if isinstance(of, Activity):
+        for version in ActivityVersion.objects.filter(activity=of, voided_at=None):
+            if actor.person_id is not None:
+                version.authors.add(actor.person_id)
         Activity.objects.filter(pk=of.pk).update(edition=F("edition") + 1)
     else:
         Measurement.objects.filter(pk=of.pk).update(edition=F("edition") + 1)

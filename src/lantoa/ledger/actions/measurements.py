@@ -65,7 +65,8 @@ def record_measurement(
     )
     _fill(row, draft, measure, amount)
     row.save(force_insert=True)
-    note("ledger.measured", row, actor=actor, summary=measure.name, using=access.SEE)
+    lender = access.recording_lender(actor, row.agency_id, row.body_id)
+    note("ledger.measured", row, actor=actor, summary=measure.name, lent_by=lender)
     return row
 
 
@@ -131,8 +132,9 @@ def _confirm(row: Measurement, *, actor: Actor, seen: int | None) -> None:
     if actor.system or not actor.may(CONFIRM, row.agency_id, row.body_id):
         raise Refused("Tài khoản này không có quyền xác nhận cho đơn vị đó.", code="forbidden")
     _require_draft(row)
-    if row.recorded_by_id == actor.person_id:
-        raise Refused("Số liệu do chính người đang đăng nhập ghi; người khác xác nhận.", code="own_entry")
+    if access.measured(actor, row):
+        recorded = row.recorded_by_id == actor.person_id
+        raise Refused(wording.own_entry(recorded=recorded), code="own_entry")
     _require_seen(row, seen)
     row.state, row.confirmed_by_id, row.confirmed_at = State.CONFIRMED, actor.person_id, clock.now()
     row.save(update_fields=["state", "confirmed_by", "confirmed_at"])

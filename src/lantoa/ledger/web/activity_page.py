@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from lantoa.audit.registry import label_of
 from lantoa.foundation.text import format_number
-from lantoa.ledger import access, queries, registry
+from lantoa.ledger import access, queries, registry, wording
 from lantoa.ledger.forms import SETS, ReasonForm, said_day
 from lantoa.ledger.models import Activity, ActivityVersion, Evidence, Measurement, State, StoredFile
 from lantoa.ledger.web.tables import shown_state, state_word
@@ -74,7 +74,7 @@ def why_not_confirm(request: StaffRequest, row: Activity) -> str:
         return ""
     if access.may_confirm(request.actor, row):
         return ""
-    return "Bản ghi do chính người đang đăng nhập ghi hoặc sửa nên người khác có quyền sẽ xác nhận."
+    return wording.own_entry(recorded=row.recorded_by_id == request.actor.person_id)
 
 
 def version_context(request: StaffRequest, row: Activity, version: ActivityVersion) -> dict[str, Any]:

@@ -15,16 +15,19 @@ from django.views.decorators.http import require_http_methods
 
 from lantoa.foundation import clock, workdays
 from lantoa.foundation.errors import Refused
-from lantoa.ledger import access, actions, queries
+from lantoa.ledger import access, actions, queries, wording
 from lantoa.ledger.forms import read_seen
 from lantoa.ledger.models import Activity, Evidence, StoredFile
+from lantoa.ledger.registry import purposes_of
 from lantoa.ledger.web import tables
-from lantoa.organisation.access import CONFIRM
+from lantoa.organisation.access import CONFIRM, Actor
 from lantoa.organisation.guard import StaffRequest, require
 from lantoa.ui.lists import ForgivingPaginator
+from lantoa.ui.parts import ChainLink
 
 PER_PAGE = 20
 MOST_THUMBS = 4
+MOST_MINE = 20
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Waiting:
     proofs: str
     days: int
     ticked: bool
+    purposes: tuple[ChainLink, ...] = ()
 
 
 @require(CONFIRM)
@@ -50,18 +54,30 @@ def confirm(request: StaffRequest) -> HttpResponse:
         return _act(request)
     rows = queries.with_list_columns(access.waiting_for(request.actor))
     page = ForgivingPaginator(rows, PER_PAGE).page(request.GET.get("trang", 1))
-    context = {"page": page, "rows": rows_of(page), "count": page.paginator.count}
+    others = access.waiting_for_others(request.actor)
+    context = {
+        "page": page,
+        "rows": rows_of(page, request.actor),
+        "count": page.paginator.count,
+        "mine": [(row, _why_not(request, row)) for row in others.select_related("body")[:MOST_MINE]],
+        "mine_count": others.count(),
+    }
     return render(request, "ledger/confirm.html", context)
 
 
-def rows_of(page: Page | list[Activity]) -> list[Waiting]:
-    """The rows of a page; proof of all of them is read at once."""
+def _why_not(request: StaffRequest, row: Activity) -> str:
+    return wording.own_entry(recorded=row.recorded_by_id == request.actor.person_id)
+
+
+def rows_of(page: Page | list[Activity], actor: Actor) -> list[Waiting]:
+    """The rows of a page; proof of all of them, and what they count towards, is read at once."""
     found = list(page)
     evidence = queries.evidence_by_activity(row.pk for row in found)
-    return [_row(activity, evidence[activity.pk]) for activity in found]
+    purposes = purposes_of(actor, found)
+    return [_row(activity, evidence[activity.pk], purposes[activity.pk]) for activity in found]
 
 
-def _row(activity: Activity, evidence: list[Evidence]) -> Waiting:
+def _row(activity: Activity, evidence: list[Evidence], purposes: list[ChainLink]) -> Waiting:
     files = [item.file for item in evidence if item.file and item.file.view == StoredFile.View.READY]
     sent = clock.day_of(activity.submitted_at) if activity.submitted_at else clock.today()
     return Waiting(
@@ -74,6 +90,7 @@ def _row(activity: Activity, evidence: list[Evidence]) -> Waiting:
         proofs=said_proofs(evidence),
         days=max(0, workdays.working_days_between(sent, clock.today())),
         ticked=bool(evidence),
+        purposes=tuple(purposes),
     )
 
 
@@ -92,7 +109,7 @@ def said_proofs(evidence: list[Evidence]) -> str:
 
 def _act(request: StaffRequest) -> HttpResponse:
     seen = read_seen(request.POST.getlist("muc"))
-    chosen = list(access.waiting_for(request.actor).filter(pk__in=seen))
+    chosen = list(access.sent_to(request.actor).filter(pk__in=seen))
     if not seen:
         messages.warning(request, "Chưa chọn mục nào. Đánh dấu các mục rồi bấm lại.")
     elif request.POST.get("viec") == "tra-lai":
@@ -137,4 +154,7 @@ def context_for_card(request: StaffRequest, most: int) -> dict[str, Any]:
     """The first rows for *Hôm nay*, and how many wait in all."""
     waiting = access.waiting_for(request.actor)
     rows = list(queries.with_list_columns(waiting)[:most])
-    return {"rows": rows_of(rows), "count": waiting.count() if len(rows) == most else len(rows)}
+    return {
+        "rows": rows_of(rows, request.actor),
+        "count": waiting.count() if len(rows) == most else len(rows),
+    }

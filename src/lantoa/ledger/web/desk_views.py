@@ -173,7 +173,12 @@ def add_proof(request: StaffRequest, activity_id: int) -> HttpResponse:
             messages.success(request, f"Đã thêm {added} minh chứng; phần còn lại chưa thêm được.")
         elif not refused:
             form.add_error(None, "Chọn tệp, ghi liên kết, hoặc ghi số, ký hiệu văn bản.")
-    context = {"activity": row, "form": form, "evidence": activity_page.proofs(request, row)}
+    context = {
+        "activity": row,
+        "form": form,
+        "evidence": activity_page.proofs(request, row),
+        "gives_up_confirming": access.may_confirm(request.actor, row),
+    }
     return render(request, "ledger/add_proof.html", context, status=422 if form.errors else 200)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from lantoa.foundation.text import format_number
-from lantoa.ledger import access, queries, series
+from lantoa.ledger import access, queries, series, wording
 from lantoa.ledger.models import Measure, Measurement, State
 from lantoa.ledger.web.activity_page import Proof, entries_of, proof, said_value
 from lantoa.ledger.web.confirm_views import said_proofs
@@ -62,7 +62,16 @@ def why_not_confirm(actor: Actor, row: Measurement) -> str:
     """Said to whoever has the right over the unit but wrote the figure."""
     if not actor.may(CONFIRM, row.agency_id, row.body_id) or access.may_confirm_measurement(actor, row):
         return ""
-    return "Số liệu do chính người đang đăng nhập ghi nên người khác có quyền sẽ xác nhận."
+    return wording.own_entry(recorded=row.recorded_by_id == actor.person_id)
+
+
+MOST_MINE = 20
+
+
+def others_confirm(actor: Actor) -> list[tuple[Measurement, str, str]]:
+    """What waits for somebody else, with its address and why the actor may not confirm it."""
+    rows = access.measurements_waiting_for_others(actor).select_related("measure")
+    return [(row, address(row), why_not_confirm(actor, row)) for row in rows[:MOST_MINE]]
 
 
 def facts(row: Measurement) -> list[tuple[str, str]]:

@@ -190,24 +190,25 @@ def confirm_page(request: StaffRequest) -> HttpResponse:
     """What waits, the oldest first; POST confirms what was ticked, each in the edition that was seen."""
     waiting = access.measurements_waiting_for(request.actor)
     if request.method == "POST":
-        _confirm_ticked(request, waiting)
+        _confirm_ticked(request)
         return redirect("ledger:confirm_measurements")
     page = ForgivingPaginator(series.with_columns(waiting), PER_PAGE).page(request.GET.get("trang", 1))
     context = {
         "page": page,
         "rows": measurement_page.waiting_rows(list(page)),
         "count": page.paginator.count,
+        "mine": measurement_page.others_confirm(request.actor),
         "list_views": views_of(request, "confirm"),
     }
     return render(request, "ledger/confirm_measurements.html", context)
 
 
-def _confirm_ticked(request: StaffRequest, waiting: Any) -> None:
+def _confirm_ticked(request: StaffRequest) -> None:
     seen = read_seen(request.POST.getlist("muc"))
     if not seen:
         messages.warning(request, "Chưa chọn mục nào. Đánh dấu các mục rồi bấm lại.")
         return
-    chosen = list(waiting.filter(pk__in=seen))
+    chosen = list(access.measurements_sent_to(request.actor).filter(pk__in=seen))
     outcome = actions.confirm_many_measurements(chosen, actor=request.actor, seen=seen)
     if outcome.done:
         messages.success(request, f"Đã xác nhận {len(outcome.done)} số liệu.")

@@ -27,6 +27,7 @@ from lantoa.organisation.actions.history import (
     split_agency,
     transfer_agency,
 )
+from lantoa.organisation.actions.letterheads import set_letterhead
 from lantoa.organisation.actions.people import (
     create_person,
     end_membership,
@@ -67,6 +68,7 @@ __all__ = [
     "revise_person",
     "revise_place",
     "send_password_reset",
+    "set_letterhead",
     "set_up",
     "split_agency",
     "take_back_role",

@@ -83,6 +83,8 @@ def accept_invitation(account: Account, token: str, password: str) -> Account:
     account.set_password(password)
     account.joined_at = account.joined_at or clock.now()
     account.save(update_fields=["password", "joined_at"])
+    # Whoever has read the account's mail is its owner, as after a reset that they asked for themselves.
+    lockout.forget_account(account.email)
     note(
         "organisation.account_joined",
         account,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
 
 from lantoa.audit.actions import note
+from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
 from lantoa.foundation.text import format_date, nfc, squeeze
 from lantoa.organisation import changes
 from lantoa.organisation.access import ADMINISTER, Actor
+from lantoa.organisation.actions.people import lock_administrators, refuse_without_administrator
 from lantoa.organisation.drafts import BodyDraft, PlaceDraft
-from lantoa.organisation.models import Agency, Body, Delegation, Membership, Place
+from lantoa.organisation.models import Agency, Body, Delegation, Membership, Place, Role
 
 
 @transaction.atomic
@@ -53,8 +55,12 @@ def revise_body(body: Body, draft: BodyDraft, *, actor: Actor) -> Body:
 
 @transaction.atomic
 def end_body(body: Body, *, last_day: date, into: Body | None = None, actor: Actor) -> Body:
-    """Ends a body with its live roles, its places, and the bodies in it; `into` takes over its history."""
+    """Ends a body with its live roles, its places, and the bodies in it; `into` takes over its history.
+
+    The only administrator of an installation stays, also one who was given the role within that body.
+    """
     agency = _agency(body.agency_id, actor)
+    lock_administrators()
     body = Body.objects.select_for_update().get(pk=body.pk)
     if body.valid_to is not None:
         raise Refused(f"{body.name} đã kết thúc từ ngày {format_date(body.valid_to)}.", code="ended")
@@ -62,7 +68,12 @@ def end_body(body: Body, *, last_day: date, into: Body | None = None, actor: Act
         raise Refused("Ngày kết thúc phải từ ngày thành lập trở đi.", code="dates", field="last_day")
     if into is not None and (into.agency_id != agency.pk or into.pk == body.pk or into.valid_to):
         raise Refused("Chọn đơn vị tiếp nhận khác, đang hoạt động, cùng cơ quan.", code="into", field="into")
-    close_bodies(agency, last_day, only=_with_children(body))
+    ending = _with_children(body)
+    administers = Membership.objects.filter(body__in=ending, role=Role.ADMINISTRATOR).exists()
+    close_bodies(agency, last_day, only=ending)
+    if administers:
+        today = clock.today()
+        refuse_without_administrator(today, max(today, last_day + timedelta(days=1)))
     body.refresh_from_db()
     if into is not None:
         body.continued_as = into

@@ -89,10 +89,10 @@ def _role(agency: Agency, person: Person, row: PersonRow, bodies: dict[str, Body
         body = bodies.get(fold(row.unit)) or queries.find_unit(agency, row.unit)
         if body is None:
             raise Refused(f"Không có đơn vị “{row.unit}” cho {row.full_name}.", code="unit")
-    held = person.memberships.filter(agency=agency, role=row.role, body=body, valid_to=None)
-    if held.exists():
-        return
     start = max(agency.valid_from, clock.today())
+    held = person.memberships.filter(agency=agency, role=row.role, body=body)
+    if held.exclude(valid_to__lt=start).exists():
+        return
     draft = MembershipDraft(person.pk, agency.pk, row.role, start, body.pk if body else None, row.title)
     give_role(draft, actor=actor)
 

@@ -30,7 +30,7 @@ from lantoa.plans.actions.issuing import (
     reopen_plan,
 )
 from lantoa.plans.actions.reckoning import choose_rule, publish_progress, take_snapshot, withdraw_progress
-from lantoa.plans.actions.reminding import send_reminders
+from lantoa.plans.actions.reminding import nudge, send_reminders
 
 __all__ = [
     "accept",
@@ -51,6 +51,7 @@ __all__ = [
     "issue_plan",
     "make_draft",
     "mark_parent_seen",
+    "nudge",
     "publish_progress",
     "reopen",
     "reopen_instance",

@@ -13,7 +13,7 @@ from lantoa.ledger.models import State as ActivityState
 from lantoa.ledger.queries import has_evidence
 from lantoa.organisation import access
 from lantoa.organisation.access import Actor
-from lantoa.plans.access import may_work
+from lantoa.plans.access import may_work, work_lender
 from lantoa.plans.actions.issuing import refresh_due
 from lantoa.plans.actions.telling import heads_of, tell
 from lantoa.plans.models import Credit, Instance, Task
@@ -26,7 +26,7 @@ def start(task: Task, *, actor: Actor) -> Task:
         task = _lock(task)
         if task.state == Task.State.TODO:
             _move(task, Task.State.WORK)
-            note("plans.task_started", task, actor=actor, using=access.SEE)
+            note("plans.task_started", task, actor=actor, lent_by=work_lender(actor, task))
     return task
 
 
@@ -43,7 +43,7 @@ def set_explanation(task: Task, explanation: str, *, actor: Actor) -> Task:
             "plans.task_explained",
             task,
             actor=actor,
-            using=access.SEE,
+            lent_by=work_lender(actor, task),
             changes={"Giải trình": [before, task.explanation]},
         )
     return task
@@ -78,7 +78,7 @@ def credit(task: Task, activity: Activity, *, actor: Actor, instance: Instance |
                 "plans.activity_credited",
                 task,
                 actor=actor,
-                using=access.SEE,
+                lent_by=work_lender(actor, task),
                 summary=str(activity)[:200],
             )
     return row
@@ -93,7 +93,7 @@ def uncredit(row: Credit, *, actor: Actor) -> None:
             "plans.activity_uncredited",
             row.task,
             actor=actor,
-            using=access.SEE,
+            lent_by=work_lender(actor, row.task),
             summary=str(row.activity)[:200],
         )
         row.delete()
@@ -172,7 +172,13 @@ def ask_done(task: Task, explanation: str = "", *, actor: Actor) -> Task:
             actor=actor,
             by_mail=False,
         )
-        note("plans.task_done_asked", task, actor=actor, using=access.SEE, summary=task.explanation)
+        note(
+            "plans.task_done_asked",
+            task,
+            actor=actor,
+            lent_by=work_lender(actor, task),
+            summary=task.explanation,
+        )
     return task
 
 

@@ -15,6 +15,7 @@ from lantoa.organisation import access
 from lantoa.organisation.access import Actor
 from lantoa.organisation.models import Agency
 from lantoa.plans.access import person_of
+from lantoa.plans.actions.telling import pass_on
 from lantoa.plans.drafts import PlanDraft, TaskDraft
 from lantoa.plans.models import (
     Citation,
@@ -74,7 +75,7 @@ def amend_plan(plan: Plan, draft: PlanDraft, *, actor: Actor) -> PlanVersion:
             raise Refused("Kế hoạch đã kết thúc, không điều chỉnh được nữa.", code="closed")
         number = plan.versions.count() + 1
         version = _write_version(plan, number, draft, actor)
-        _carry_tasks_over(plan, version, draft.tasks)
+        _carry_tasks_over(plan, version, draft.tasks, actor)
         _make_current(plan, version)
         note(
             "plans.amended",
@@ -214,10 +215,10 @@ def _write_version(plan: Plan, number: int, draft: PlanDraft, actor: Actor) -> P
 
 
 def find_cited_plan(number: str, issued_on: date | None, below: Plan) -> Plan | None:
-    """A superior's plan in the system with this number and day, never of the plan's own agency."""
-    found = PlanVersion.objects.filter(document_number__iexact=number).exclude(
-        plan__agency_id=below.agency_id
-    )
+    """A superior's plan in the system with this number and day: every commune numbers its own 27/KH-UBND."""
+    above = {int(pk) for pk in below.agency.path.split("/") if pk} - {below.agency_id}
+    above |= access.Origins.read().before(above)
+    found = PlanVersion.objects.filter(document_number__iexact=number, plan__agency__in=above)
     if issued_on:
         found = found.filter(issued_on=issued_on)
     versions = list(found.select_related("plan")[:2])
@@ -315,7 +316,7 @@ def refresh_due(task: Task) -> None:
     task.save(update_fields=["due_on"])
 
 
-def _carry_tasks_over(plan: Plan, version: PlanVersion, drafts: Sequence[TaskDraft]) -> None:
+def _carry_tasks_over(plan: Plan, version: PlanVersion, drafts: Sequence[TaskDraft], actor: Actor) -> None:
     live = {task.pk: task for task in plan.tasks.select_related("terms", "plan").filter(part_of=None)}
     position = max((task.position for task in live.values()), default=0)
     named: set[int] = set()
@@ -329,7 +330,10 @@ def _carry_tasks_over(plan: Plan, version: PlanVersion, drafts: Sequence[TaskDra
             raise Refused("Có nhiệm vụ không thuộc kế hoạch này, hoặc nêu hai lần.", code="foreign_task")
         named.add(draft.task_id)
         change = TaskTerms.Change.STOPPED if draft.stopped else TaskTerms.Change.AMENDED
+        led_by = task.lead_body
         write_terms(task, version, task.position, draft, change)
+        if draft.lead_body_id != (led_by and led_by.pk):
+            pass_on(task, led_by, version.document_number, actor=actor)
         if draft.stopped:
             _stop(task)
     for task in live.values():

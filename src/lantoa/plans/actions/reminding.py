@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from lantoa.audit.actions import note
-from lantoa.foundation import workdays
+from lantoa.foundation import clock, workdays
+from lantoa.foundation.errors import Refused
 from lantoa.foundation.text import format_date
 from lantoa.notices.actions import notify
-from lantoa.organisation.access import Actor, live_on
+from lantoa.organisation.access import EDIT, Actor, live_on
 from lantoa.organisation.calendar import reading_once
 from lantoa.organisation.models import Membership
+from lantoa.plans.access import leads
 from lantoa.plans.actions.telling import coordinators_of, heads_of
 from lantoa.plans.addresses import address_of_task
 from lantoa.plans.models import Instance, Plan, Reminder, Task
@@ -81,6 +83,40 @@ def _remind(task: Task, kind: str, due: date, label: str, day: date, *, actor: A
         )
         note("plans.reminded", task, actor=actor, summary=kind)
     return True
+
+
+def nudge(task: Task, *, actor: Actor) -> int:
+    """Reminds at once those who do the task, else the heads of its body; each person of a task once a day.
+
+    For who leads the task or coordinates its agency. Raises Refused: nobody to remind but oneself, a task that has
+    ended or waits for somebody's confirmation, a plan that is not carried out, everybody reminded today already.
+    """
+    if not leads(actor, task):
+        raise Refused(
+            "Nhắc thực hiện thuộc phụ trách đơn vị chủ trì hoặc đầu mối cải cách hành chính.",
+            code="forbidden",
+        )
+    if task.state not in (Task.State.TODO, Task.State.WORK) or task.plan.state != Plan.State.ISSUED:
+        raise Refused("Nhiệm vụ đã kết thúc hoặc đang chờ xác nhận, không nhắc nữa.", code="not_open")
+    day = clock.today()
+    people = set(people_to_remind(task, escalate=False, day=day)) - {actor.person_id}
+    if not people:
+        raise Refused("Chưa có ai để nhắc. Giao đơn vị chủ trì hoặc người thực hiện rồi nhắc.", code="nobody")
+    due = f", hạn {format_date(task.due_on)}" if task.due_on else ""
+    text = task.terms.text[:120] if task.terms else ""
+    with transaction.atomic():
+        told = notify(
+            people,
+            "plans.nudged",
+            f"Nhắc thực hiện{due}: nhiệm vụ {task.code}. {text}",
+            address_of_task(task),
+            actor=actor,
+            key=f"plans.nudged.{task.pk}.{day}",
+        )
+        if not told:
+            raise Refused("Hôm nay đã nhắc nhiệm vụ này rồi.", code="told_today")
+        note("plans.nudged", task, actor=actor, using=EDIT, summary=f"{len(told)} người")
+    return len(told)
 
 
 def people_to_remind(task: Task, *, escalate: bool, day: date) -> Iterable[int]:

@@ -142,4 +142,8 @@ class RuleForm(forms.Form):
 
 
 class PublishForm(forms.Form):
-    show_late = forms.BooleanField(label="Nêu cả nhiệm vụ trễ hạn", required=False)
+    show_late = forms.BooleanField(
+        label="Nêu cả nhiệm vụ trễ hạn",
+        help_text="Không nêu thì trang công khai cũng không ghi thời hạn của từng nhiệm vụ.",
+        required=False,
+    )

@@ -56,6 +56,17 @@ def credits_seen(actor: Actor, activity: Activity) -> list[Credit]:
     return [credit for credit in credits if credit.task_id in seen]
 
 
+def credits_by_activity(actor: Actor, activities: Sequence[Activity]) -> dict[int, list[Credit]]:
+    """What each activity counts towards, as far as the actor sees those tasks; two queries whatever the number."""
+    found: dict[int, list[Credit]] = {}
+    credits = Credit.objects.filter(activity__in=[row.pk for row in activities])
+    seen = set(visible_tasks(actor).filter(pk__in=credits.values("task")).values_list("pk", flat=True))
+    for credit in credits.select_related("task__terms", "instance").order_by("pk"):
+        if credit.task_id in seen:
+            found.setdefault(credit.activity_id, []).append(credit)
+    return found
+
+
 def parents_seen(actor: Actor, plans: Sequence[Plan]) -> list[Plan]:
     """Superiors' plans that the current versions of these carry out, as far as the actor sees them."""
     named = Citation.objects.filter(

@@ -33,14 +33,18 @@ def late_days(due_on: date | None, day: date | None = None) -> int:
     return max(0, workdays.working_days_between(due_on, today)) if due_on and due_on < today else 0
 
 
+def led_by(body_ids: Iterable[int]) -> Q:
+    """Tasks that one of these bodies leads, alone or as a member of a collective."""
+    bodies = list(body_ids)
+    return Q(lead_body_id__in=bodies) | Q(lead_body__members__in=bodies)
+
+
 def my_tasks(actor: Actor) -> QuerySet[Task]:
     """Open tasks that name the actor, or that their body leads and nobody is named on yet."""
     return (
         visible_tasks(actor)
         .filter(state__in=OPEN_STATES, plan__state="issued")
-        .filter(
-            Q(assignments__person_id=actor.person_id) | Q(lead_body_id__in=actor.body_ids, assignments=None)
-        )
+        .filter(Q(assignments__person_id=actor.person_id) | led_by(actor.body_ids) & Q(assignments=None))
         .distinct()
     )
 
@@ -118,7 +122,7 @@ def purposes(actor: Actor) -> list[Purpose]:
     Six queries whatever the number of tasks.
     """
     scope, plan = actor.scope(SEE), actor.scope(PLAN)
-    mine = Q(assignments__person_id=actor.person_id or 0) | Q(lead_body_id__in=scope.bodies)
+    mine = Q(assignments__person_id=actor.person_id or 0) | led_by(scope.bodies)
     tasks = list(
         visible_tasks(actor)
         .filter(mine | Q(agency_id__in=plan.agencies), state__in=OPEN_STATES, plan__state="issued")

@@ -14,6 +14,7 @@ from lantoa.foundation import clock
 from lantoa.foundation.text import format_date
 from lantoa.plans.models import Instance, Task
 from lantoa.plans.queries import late_days
+from lantoa.plans.web.tables import nudge_of
 from lantoa.plans.wording import state_of, word_of
 from lantoa.ui.templatetags.lantoa_ui import icon
 
@@ -25,6 +26,12 @@ def task_state(task: Task) -> SafeString:
     """A task's state: shape, word and colour; late ones with their working days."""
     state = state_of(task)
     return format_html('<span class="st" data-st="{}">{}{}</span>', state, icon(state), word_of(task))
+
+
+@register.simple_tag
+def nudge_button(task: Task, form: str) -> SafeString:
+    """*Nhắc*, as a button of the form that stands once on the page."""
+    return nudge_of(task, form)
 
 
 @register.simple_tag

@@ -26,8 +26,11 @@ from lantoa.plans.wording import state_of, time_of, word_of
 from lantoa.ui.calendars import Entry, Stretch, month_of, year_of
 from lantoa.ui.frames import Link
 from lantoa.ui.lists import ForgivingPaginator, ListPage
+from lantoa.ui.remembering import last_filter
 from lantoa.ui.tables import PAGE_FIELD
 
+REMEMBERED = "plans:tasks"
+"""Table, calendar and timeline have one last filter."""
 LANES_PER_PAGE = 50
 """Of the timeline: as many as still can be scanned with the months in view."""
 
@@ -89,6 +92,7 @@ class Tasks(ListPage):
     table_class = TaskTable
     filter_class = TaskFilter
     export_name = "nhiem-vu"
+    remembered_as = REMEMBERED
     empty_title = "Không có nhiệm vụ nào"
     empty_text = "Bỏ bớt điều kiện lọc, hoặc nạp kế hoạch của năm nay."
     empty_label = "Xem kế hoạch"
@@ -100,14 +104,20 @@ class Tasks(ListPage):
         return task_rows(self.request)
 
     def table_options(self) -> dict[str, Any]:
-        """Which plan a task is of goes without saying where one plan is chosen."""
-        return {"exclude": ("plan",)} if self.request.GET.get("ke_hoach") else {}
+        """Which plan a task is of goes without saying where one plan is chosen; *Nhắc* is for late and unbegun ones."""
+        gone = ["plan"] if self.request.GET.get("ke_hoach") else []
+        return {"exclude": tuple(gone if self._nudges() else [*gone, "nudge"])}
+
+    def _nudges(self) -> bool:
+        asked = self.request.GET
+        unmoved = asked.get("pham_vi") == "tre" or asked.get("trang_thai") == Task.State.TODO
+        return unmoved and bool(self.request.actor.scope(rights.EDIT))
 
     def views(self) -> list[Link]:
         return view_links(self.request)
 
     def extra(self) -> dict[str, Any]:
-        return {"may_plan": bool(self.request.actor.scope(rights.PLAN))}
+        return {"nudges": self._nudges()}
 
 
 VIEWS = (("plans:tasks", "Bảng"), ("plans:calendar", "Lịch"), ("plans:timeline", "Thời gian"))
@@ -242,5 +252,7 @@ def _lane(task: Any, year: int) -> Stretch:
 
 
 def _show(request: Any, template: str, filterset: TaskFilter, extra: dict[str, Any]) -> HttpResponse:
-    context = {"filterset": filterset, "chips": filterset.chips(request), "list_views": view_links(request)}
+    chips = filterset.chips(request)
+    last = last_filter(request, filterset, chips, REMEMBERED)
+    context = {"filterset": filterset, "chips": chips, "last": last, "list_views": view_links(request)}
     return render(request, template, context | extra)

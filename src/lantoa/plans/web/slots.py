@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -17,8 +18,14 @@ from lantoa.ledger.models import Activity
 from lantoa.organisation.access import CONFIRM, PLAN, SEE, Actor
 from lantoa.organisation.models import Role
 from lantoa.plans import access, queries
-from lantoa.plans.models import Plan
-from lantoa.plans.queries.shown import credits_seen, next_occasion, parents_seen, waiting_for
+from lantoa.plans.models import Credit, Plan
+from lantoa.plans.queries.shown import (
+    credits_by_activity,
+    credits_seen,
+    next_occasion,
+    parents_seen,
+    waiting_for,
+)
 from lantoa.plans.web.heat import heat_of
 from lantoa.ui.parts import ChainLink
 from lantoa.ui.registry import Hit
@@ -54,6 +61,22 @@ def chain_of_activity(actor: Actor, activity: Activity) -> list[ChainLink]:
             for task in tasks
         ),
     ]
+
+
+def purposes_of_activities(actor: Actor, activities: Sequence[Activity]) -> dict[int, list[ChainLink]]:
+    """For a list of activities: the tasks that each counts towards, with the occasion of a recurring one."""
+    return {
+        pk: [
+            ChainLink("Tính vào", _said_credit(row), reverse("plans:task", args=[row.task_id]))
+            for row in rows
+        ]
+        for pk, rows in credits_by_activity(actor, activities).items()
+    }
+
+
+def _said_credit(credit: Credit) -> str:
+    task = Truncator(str(credit.task)).chars(90)
+    return f"{task} ({credit.instance.label})" if credit.instance else task
 
 
 def _number(plan: Plan) -> str:
@@ -152,7 +175,8 @@ def late_work(request: HttpRequest) -> SafeString | str:
     )
     if not rows:
         return ""
-    context = {"rows": rows[:MOST], "more": len(rows) > MOST, "home": actor.home_agency_id}
+    leads = {task.pk for task in rows if task.state in ("todo", "work") and access.leads(actor, task)}
+    context = {"rows": rows[:MOST], "more": len(rows) > MOST, "home": actor.home_agency_id, "leads": leads}
     return render_to_string("plans/_late_work.html", context, request)
 
 

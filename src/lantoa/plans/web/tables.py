@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from lantoa.plans.models import Task
+from lantoa.plans.access import leads
+from lantoa.plans.models import Plan, Task
 from lantoa.plans.wording import state_of, time_of, word_of
 from lantoa.ui.tables import (
     DateColumn,
     DateTimeColumn,
+    HtmlColumn,
     MainColumn,
     NumberColumn,
     StatusColumn,
@@ -25,6 +27,19 @@ def _people(task: Task) -> str:
     """Prefetched assignments, the one who answers first."""
     rows = sorted(task.assignments.all(), key=lambda row: (not row.main, row.person.sort_key))
     return ", ".join(row.person.full_name for row in rows)
+
+
+NUDGE_FORM = "nhac"
+
+
+def nudge_of(task: Task, form: str) -> SafeString:
+    """*Nhắc*, as a button of a form that stands elsewhere on the page."""
+    return format_html(
+        '<button class="btn btn--bare" form="{}" formaction="{}">Nhắc<span class="vh"> nhiệm vụ {}</span></button>',
+        form,
+        reverse("plans:nudge", args=[task.pk]),
+        task.code,
+    )
 
 
 class TaskTable(Table):
@@ -54,9 +69,10 @@ class TaskTable(Table):
     due_on = DateColumn(verbose_name="Hạn")
     when = TextColumn(verbose_name="Thời gian", empty_values=(), orderable=False)
     state = StatusColumn(verbose_name="Trạng thái", word=word_of)
+    nudge = HtmlColumn(verbose_name="Nhắc", make=lambda task: "", quiet=True)
 
     class Meta:
-        sequence = ("code", "content", "plan", "lead", "when", "due_on", "state")
+        sequence = ("code", "content", "plan", "lead", "when", "due_on", "state", "nudge")
         empty_text = ""
 
     def render_plan(self, value: str, record: Task) -> SafeString:
@@ -79,6 +95,11 @@ class TaskTable(Table):
 
     def value_state(self, value: str, record: Task) -> str:
         return word_of(record)
+
+    def render_nudge(self, record: Task) -> SafeString | str:
+        """For who leads the task; it is there in lists of what is late or not begun."""
+        begins = record.state in (Task.State.TODO, Task.State.WORK) and record.plan.state == Plan.State.ISSUED
+        return nudge_of(record, NUDGE_FORM) if begins and leads(self.request.actor, record) else ""
 
 
 class PlanTable(Table):

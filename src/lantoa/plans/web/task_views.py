@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lantoa.audit.queries import history_of
@@ -22,7 +23,7 @@ from lantoa.organisation import access as rights
 from lantoa.organisation.guard import StaffRequest, put_on_form, staff_required
 from lantoa.plans import access, actions, queries
 from lantoa.plans.forms.tasks import AssignForm, ExplanationForm, ForwardForm, ReasonForm, SplitForm
-from lantoa.plans.models import Task, TaskTerms
+from lantoa.plans.models import Plan, Task, TaskTerms
 from lantoa.plans.when import when_of
 from lantoa.plans.wording import time_of
 from lantoa.ui.words import vnnumber
@@ -98,6 +99,7 @@ def _may(request: StaffRequest, row: Task) -> dict[str, bool]:
     return {
         "accept": leads and row.state in OPEN and row.accepted_at is None and row.lead_body_id is not None,
         "give": leads and row.state in OPEN,
+        "nudge": leads and row.state in OPEN and row.plan.state == Plan.State.ISSUED,
         "record": works and row.state not in (Task.State.DONE, Task.State.STOPPED),
         "ask": works and row.state in OPEN,
         "confirm": confirms and row.state == Task.State.WAIT and row.done_asked_by_id != actor.person_id,
@@ -146,6 +148,23 @@ def act(request: StaffRequest, task_id: int) -> HttpResponse:
     verb()
     messages.success(request, said)
     return _back(row)
+
+
+@staff_required
+@require_POST
+def nudge(request: StaffRequest, task_id: int) -> HttpResponse:
+    """Reminds now, from the task's page or from a list, and goes back there."""
+    row = access.get_task(request.actor, task_id, to=access.EDIT)
+    try:
+        told = actions.nudge(row, actor=request.actor)
+    except Refused as refusal:
+        messages.warning(request, f"Nhiệm vụ {row.code}: {refusal.message}")
+    else:
+        messages.success(request, f"Đã nhắc {told} người về nhiệm vụ {row.code}.")
+    back = request.POST.get("ve", "")
+    # A path only: `redirect` takes anything else for the name of a view.
+    safe = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=set())
+    return redirect(back) if safe else _back(row)
 
 
 @staff_required

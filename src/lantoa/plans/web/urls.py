@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("so/<int:activity_id>/nhiem-vu/", task_views.credit, name="credit"),
     path("nhiem-vu/<int:task_id>/", task_views.task, name="task"),
     path("nhiem-vu/<int:task_id>/lam/", task_views.act, name="act"),
+    path("nhiem-vu/<int:task_id>/nhac/", task_views.nudge, name="nudge"),
     path("nhiem-vu/<int:task_id>/giao/", task_views.assign, name="assign"),
     path("nhiem-vu/<int:task_id>/chuyen/", task_views.forward, name="forward"),
     path("nhiem-vu/<int:task_id>/chia/", task_views.split, name="split"),

@@ -19,7 +19,8 @@ _DAY = (MinValueValidator(1), MaxValueValidator(31))
 class PeriodRule(models.Model):
     """A periodic report: the days its figures cover and the day it is due (công văn 581/BNV-CCHC, as data).
 
-    Days are (month, day) of the year reported; `opens_year_before` puts the opening in the year before.
+    Days are (month, day) of the year reported; `opens_year_before` puts the opening in the year before. A rule holds
+    for the years from `year_from` to `year_to`; a report keeps the days it was begun with.
     """
 
     class Kind(models.TextChoices):
@@ -40,16 +41,28 @@ class PeriodRule(models.Model):
     due_day = models.PositiveSmallIntegerField("Gửi trước ngày", validators=_DAY)
     required = models.BooleanField("Kỳ bắt buộc", default=True)
     legal_basis = models.CharField("Căn cứ", max_length=250, blank=True)
+    year_from = models.PositiveSmallIntegerField("Áp dụng từ năm", default=2000)
+    year_to = models.PositiveSmallIntegerField("Đến hết năm", null=True, blank=True)
+    edition = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = "kỳ báo cáo"
-        ordering: ClassVar = ["kind", "index"]
+        ordering: ClassVar = ["kind", "index", "year_from"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["kind", "index"], name="report_period_rule_once"),
+            models.UniqueConstraint(
+                fields=["kind", "index", "year_from"], name="report_period_rule_once_from"
+            ),
+            models.CheckConstraint(
+                condition=Q(year_to=None) | Q(year_to__gte=F("year_from")),
+                name="report_period_rule_has_years",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.index}"
+
+    def holds_in(self, year: int) -> bool:
+        return self.year_from <= year and (self.year_to is None or year <= self.year_to)
 
     @property
     def rule(self) -> ReportingRule:
@@ -68,6 +81,7 @@ class OutlineItem(models.Model):
     """A heading of the report and what stands below it: words of the officer, or something gathered.
 
     Rows of no agency serve all that have none of their own. `key` is stable, so that last period's words are found.
+    An `ended` one is asked for no more; what was frozen has its own copy.
     """
 
     class Content(models.TextChoices):
@@ -85,6 +99,8 @@ class OutlineItem(models.Model):
     hint = models.TextField("Gợi ý", blank=True)
     required = models.BooleanField("Phải có", default=False)
     position = models.PositiveSmallIntegerField("Thứ tự", default=0)
+    ended = models.BooleanField("Thôi dùng", default=False)
+    edition = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = "đề mục báo cáo"

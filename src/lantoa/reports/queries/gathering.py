@@ -19,7 +19,7 @@ from lantoa.reports.models import OutlineItem, Passage, Report
 from lantoa.reports.queries.below import Below, below
 from lantoa.reports.queries.entries import Entry, activities_in, entries_counted, entries_in, waiting_in
 from lantoa.reports.queries.figures import all_measures, amounts_by
-from lantoa.reports.queries.letterheads import letterhead_of
+from lantoa.reports.queries.letterheads import letterhead_of, template_digest
 from lantoa.reports.queries.plans import plans_of, standing_of, tasks_of
 from lantoa.reports.queries.scope import Speaker, same_agencies, speaker_of
 from lantoa.reports.windows import window_before, window_year_before
@@ -79,6 +79,7 @@ def gather(
         children=lower.lines,
         passages=tuple(passages),
         head=letterhead_of(agency),
+        template=template_digest(agency),
     )
     return Gathered(contents, packed, count)
 
@@ -96,8 +97,8 @@ def gather_report(report: Report, *, lines: bool = True) -> Gathered:
 
 def outline_of(agency: Agency) -> list[OutlineItem]:
     """The agency's own outline, or that of all."""
-    own = list(OutlineItem.objects.filter(agency=agency))
-    return own or list(OutlineItem.objects.filter(agency=None))
+    rows = OutlineItem.objects.filter(ended=False)
+    return list(rows.filter(agency=agency)) or list(rows.filter(agency=None))
 
 
 def figures_of(speaker: Speaker, period: Period, window: Period, lower: Below) -> list[Figure]:

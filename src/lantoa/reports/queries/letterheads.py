@@ -1,29 +1,52 @@
-"""What stands at the head and the foot of an agency's reports."""
+"""What stands at the head and the foot of an agency's reports, and the Word file of its own that they are printed in."""
 
 from __future__ import annotations
 
+from lantoa.foundation import clock
+from lantoa.organisation.access import live_on
+from lantoa.organisation.letterheads import letterhead_of as row_of
+from lantoa.organisation.letterheads import lines_of, symbol_of
 from lantoa.organisation.models import Agency
 from lantoa.reports.contents import Letterhead
-from lantoa.reports.models import Issue
+from lantoa.reports.models import Issue, ReportTemplate
+
+CODE = "BC"
 
 
 def letterhead_of(agency: Agency) -> Letterhead:
-    """From the agency's address and the last issue's signing: who signed last signs again until told otherwise."""
+    """As set for the agency. Where no signer is set, who signed last signs again until told otherwise."""
+    row = row_of(agency)
+    signer, title = row.signer, row.signer_title
+    if not (signer or title):
+        signer, title = _last_signer(agency)
+    return Letterhead(
+        place=row.place,
+        symbol=f"{CODE}-{symbol_of(row)}",
+        addressed_to=lines_of(row.addressed_to),
+        recipients=lines_of(row.recipients),
+        signer=signer,
+        signer_title=title,
+        authority=row.authority,
+        on_behalf=row.on_behalf,
+    )
+
+
+def _last_signer(agency: Agency) -> tuple[str, str]:
     signed = (
         Issue.objects.filter(report__agency=agency, signing__isnull=False)
         .select_related("signing")
         .order_by("-signing__signed_on", "-pk")
         .first()
     )
-    place = place_of(agency.address)
-    if signed is None:
-        return Letterhead(place=place)
-    return Letterhead(place=place, signer=signed.signing.signer, signer_title=signed.signing.signer_title)
+    return (signed.signing.signer, signed.signing.signer_title) if signed else ("", "")
 
 
-def place_of(address: str) -> str:
-    """The province or commune in which papers are dated: the last part of the address, without its kind."""
-    last = address.rsplit(",", 1)[-1].strip() if address else ""
-    for kind in ("thành phố ", "tỉnh ", "TP. ", "Thành phố ", "Tỉnh "):
-        last = last.removeprefix(kind)
-    return last
+def template_of(agency: Agency) -> ReportTemplate | None:
+    """The Word file that the agency's reports are printed in today."""
+    rows = ReportTemplate.objects.filter(live_on(clock.today()), agency=agency)
+    return rows.select_related("file").order_by("-valid_from", "-pk").first()
+
+
+def template_digest(agency: Agency) -> str:
+    found = template_of(agency)
+    return found.file.sha256 if found else ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import Q, QuerySet
+
 from lantoa.foundation.errors import Refused
-from lantoa.foundation.periods import BadPeriod, ReportingRound
+from lantoa.foundation.periods import BadPeriod, Period, ReportingRound
 from lantoa.reports.models import PeriodRule
 from lantoa.reports.windows import round_of
 
@@ -11,6 +13,11 @@ from lantoa.reports.windows import round_of
 def round_for(code: str) -> ReportingRound:
     """The days and the due day of a period by the rules as they stand. Raises Refused for a period nobody reports."""
     try:
-        return round_of(code, [row.rule for row in PeriodRule.objects.all()])
+        return round_of(code, [row.rule for row in rules_for(Period.parse(code).year)])
     except BadPeriod as error:
         raise Refused(str(error), code="bad_period", field="period") from error
+
+
+def rules_for(year: int) -> QuerySet[PeriodRule]:
+    """The periods that are reported in a year."""
+    return PeriodRule.objects.filter(Q(year_to=None) | Q(year_to__gte=year), year_from__lte=year)

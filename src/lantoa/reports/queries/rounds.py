@@ -16,6 +16,8 @@ from lantoa.organisation.models import Agency
 from lantoa.reports import access
 from lantoa.reports.contents import from_json
 from lantoa.reports.models import OWED, Call, Issue, PeriodRule, Report, Round
+from lantoa.reports.queries.below import changed_since
+from lantoa.reports.queries.scope import speaker_of
 
 ASKED_BEFORE = timedelta(days=120)
 ASKED_AFTER = timedelta(days=45)
@@ -80,6 +82,7 @@ def rounds_shown(rounds: QuerySet[Round]) -> QuerySet[Round]:
     return rounds.select_related("agency").annotate(
         asked_count=Count("calls"),
         sent_count=Count("calls", filter=~owed),
+        waiting_count=Count("calls", filter=Q(calls__state=Call.State.SUBMITTED)),
         late_count=Count("calls", filter=owed & Q(calls__due_on__lt=clock.today())),
     )
 
@@ -117,15 +120,45 @@ def openers_of(actor: Actor) -> list[Agency]:
 def periods_to_ask(agency: Agency, day: date | None = None) -> list[ReportingRound]:
     """Periods due around a day for which the agency has opened no round yet, the first due first."""
     today = day or clock.today()
-    rules = [row.rule for row in PeriodRule.objects.all()]
+    rules = list(PeriodRule.objects.all())
     asked = set(Round.objects.filter(agency=agency).values_list("period", flat=True))
     found = [
         one
         for year in (today.year - 1, today.year, today.year + 1)
-        for one in reporting_rounds(year, rules)
+        for one in reporting_rounds(year, [row.rule for row in rules if row.holds_in(year)])
         if today - ASKED_AFTER <= one.due <= today + ASKED_BEFORE and one.period.code not in asked
     ]
     return sorted(found, key=lambda one: (one.due, one.window.start))
+
+
+def is_ahead(one: ReportingRound) -> bool:
+    """Whether the period is due today or later."""
+    return one.due >= clock.today()
+
+
+def has_begun(asked: Round) -> bool:
+    """Whether there may be figures already."""
+    return asked.starts <= clock.today()
+
+
+def agencies_to_add(asked: Round) -> QuerySet[Agency]:
+    """Agencies that could be asked in the round and are not."""
+    return agencies_to_ask(asked.agency, asked.ends).exclude(pk__in=asked.calls.values("agency"))
+
+
+def own_report(actor: Actor, asked: Round) -> Report | None:
+    """The superior's own report of the period, where the actor may read it."""
+    rows = access.visible_reports(actor).filter(agency=asked.agency_id, period=asked.period)
+    return rows.select_related("agency", "current__signing").first()
+
+
+def changed_measures(call: Call) -> list[str]:
+    """Labels of measures of which the agency's entries no longer come to what it sent."""
+    if call.issue is None:
+        return []
+    contents = from_json(call.issue.contents)
+    codes = changed_since(speaker_of(call.agency, contents.starts, contents.ends), contents)
+    return [figure.label for code in codes if (figure := contents.figure(code))]
 
 
 def required_periods() -> set[tuple[str, int]]:

@@ -7,6 +7,7 @@ from django import forms
 from lantoa.ui.forms import DateField, NumberField
 from lantoa.ui.parts import Chip
 from lantoa.ui.registry import register_case as case
+from lantoa.ui.remembering import LastFilter
 
 FORMS = [("hn", "Hội nghị, tập huấn"), ("tt", "Truyền thanh cơ sở"), ("bi", "Báo in")]
 
@@ -96,4 +97,10 @@ def register() -> None:
             "form": FilterForm(auto_id="loc_%s"),
             "chips": [Chip("Đơn vị chủ trì: Văn phòng", "?"), Chip("Từ khóa: tập huấn", "?")],
         },
+    )
+    case(
+        "c-filters",
+        "đã lọc lần trước",
+        '<c-filters :form="form" label="Lọc nhiệm vụ đã xem" :last="last" />',
+        {"form": FilterForm(auto_id="lan_%s"), "last": LastFilter("Đơn vị chủ trì: Văn phòng", "?")},
     )

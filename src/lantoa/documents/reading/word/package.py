@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 
-from lantoa.documents.archives import Archive, Bomb, BrokenArchive, SealedArchive
-from lantoa.documents.reading.refusals import refuse
+from lantoa.documents.archives import Archive
+from lantoa.documents.reading.refusals import archive_refusals, refuse
 from lantoa.documents.reading.word.names import RELATIONS, Element
 from lantoa.documents.reading.xml import parse_xml
 
@@ -16,13 +16,9 @@ class Package:
     """An opened .docx. Relations that point outside the file are not followed."""
 
     def __init__(self, data: bytes) -> None:
-        try:
+        with archive_refusals():
             self._archive = Archive(data)
             self._archive.check_declared()
-        except Bomb as error:
-            raise refuse("BOMB") from error
-        except BrokenArchive as error:
-            raise refuse("CORRUPT") from error
         self._by_lower = {name.lower(): name for name in self._archive.names}
         main = self._targets("").get("officeDocument", "word/document.xml")
         self.document = self._parsed(main)
@@ -42,14 +38,8 @@ class Package:
         stored = self._by_lower.get(name.lower())
         if stored is None:
             raise refuse("CORRUPT")
-        try:
+        with archive_refusals():
             return self._archive.read(stored, _PART_LIMIT)
-        except Bomb as error:
-            raise refuse("BOMB") from error
-        except SealedArchive as error:
-            raise refuse("ENCRYPTED") from error
-        except BrokenArchive as error:
-            raise refuse("CORRUPT") from error
 
     def _targets(self, part: str) -> dict[str, str]:
         """Last word of the relation's type → name of the part, for relations inside the file."""

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from lantoa.documents.archives import Archive, Bomb, BrokenArchive, SealedArchive
+from lantoa.documents.archives import Archive
 from lantoa.documents.blocks import Unreadable
-from lantoa.documents.reading.refusals import refuse
+from lantoa.documents.reading.refusals import archive_refusals, refuse
 from lantoa.documents.reading.xml import parse_xml
 from lantoa.documents.writing.stencils.report import Finding
 from lantoa.documents.writing.word.package import steady_entry
@@ -39,7 +39,7 @@ class Template:
             raise refuse("EMPTY")
         if len(data) > MAX_BYTES:
             raise refuse("TOO_LARGE")
-        try:
+        with archive_refusals():
             self._archive = Archive(data)
             self._archive.check_declared()
             if self._archive.sealed:
@@ -47,12 +47,6 @@ class Template:
             if len(self._archive.names) != len({name.lower() for name in self._archive.names}):
                 raise refuse("CORRUPT")
             self._archive.check_real()
-        except Bomb as error:
-            raise refuse("BOMB") from error
-        except SealedArchive as error:
-            raise refuse("ENCRYPTED") from error
-        except BrokenArchive as error:
-            raise refuse("CORRUPT") from error
         if MAIN not in self._archive.parts or "[Content_Types].xml" not in self._archive.parts:
             raise refuse("CORRUPT")
         self.printed = {
@@ -63,12 +57,8 @@ class Template:
         return parse_xml(self._read(name))
 
     def _read(self, name: str, limit: int = MAX_PART) -> bytes:
-        try:
+        with archive_refusals(bomb="TOO_LARGE", sealed="CORRUPT"):
             return self._archive.read(name, limit)
-        except Bomb as error:
-            raise refuse("TOO_LARGE") from error
-        except (BrokenArchive, SealedArchive) as error:
-            raise refuse("CORRUPT") from error
 
     @property
     def size(self) -> int:

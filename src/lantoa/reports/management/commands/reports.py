@@ -14,7 +14,7 @@ from lantoa.foundation.errors import Refused
 from lantoa.organisation.models import Agency
 from lantoa.reports.models import Issue, Report
 from lantoa.reports.queries.periods import round_for
-from lantoa.reports.queries.printing import FORMS, document_of_issue, document_of_report, write_file
+from lantoa.reports.queries.printing import FORMS, print_issue, print_report
 from lantoa.reports.queries.verifying import alterations
 
 
@@ -67,27 +67,39 @@ class Command(BaseCommand):
             .select_related("agency", "current")
             .first()
         )
-        if report is not None and report.current is not None:
-            document, count = document_of_issue(report.current)
-        else:
-            report = report or Report(
+        if report is None:
+            report = Report(
                 agency=agency, period=found.period.code, starts=found.window.start, ends=found.window.end
             )
-            document, count = document_of_report(report)
-        self._write(document, count, output, form)
-        self.stdout.write(f"Đã ghi {output}: {found.period.label}, {count} dòng căn cứ.")
+        count = self._write(report, output, form)
+        standing = "bản đã chốt" if report.current else "bản dự thảo"
+        self.stdout.write(f"Đã ghi {output}: {found.period.label}, {standing}, {count} dòng căn cứ.")
 
-    def _write(self, document: Any, count: int, output: Path, form: str) -> None:
+    def _write(self, report: Report, output: Path, form: str) -> int:
         """Beside the target first, so that a full disk leaves no half a report under its name."""
         try:
             descriptor, name = tempfile.mkstemp(suffix=f".{form}", dir=output.parent)
             os.close(descriptor)
             try:
-                write_file(document, count, Path(name), form)
+                if report.current is not None:
+                    count = print_issue(report.current, Path(name), form)
+                else:
+                    count = print_report(report, Path(name), form)
+                os.chmod(name, 0o666 & ~_umask())
                 os.replace(name, output)
             finally:
                 Path(name).unlink(missing_ok=True)
+        except Refused as error:
+            raise CommandError(error.message, returncode=1) from error
         except OSError as error:
             raise CommandError(
                 f"Không ghi được {output}: {error.strerror or error}.", returncode=1
             ) from error
+        return count
+
+
+def _umask() -> int:
+    """What the caller's shell takes from new files; mkstemp alone would keep the report to its owner."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

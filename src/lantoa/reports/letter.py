@@ -1,0 +1,71 @@
+"""The letter that asks for reports, as an official document of kind CV. Pure apart from the rows handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lantoa.documents.writing import Annex, Column, OfficialDocument, Paragraph, Signature, Table, Title
+from lantoa.documents.writing.model import Block
+from lantoa.foundation.text import format_date
+from lantoa.reports.contents import Letterhead
+from lantoa.reports.models import Call, Round
+from lantoa.reports.printing import in_sentence
+
+MOST_ADDRESSED = 5
+"""Agencies named one by one under "Kính gửi"; more stand in the list behind."""
+
+
+def letter_of(asked: Round, calls: Sequence[Call], head: Letterhead) -> OfficialDocument:
+    """The request, with blank number and day, and the list of agencies with their days behind it."""
+    agency = asked.agency
+    few = len(calls) <= MOST_ADDRESSED
+    return OfficialDocument(
+        kind="CV",
+        superior=agency.parent.legal_name if agency.parent else "",
+        issuer=agency.legal_name,
+        symbol=agency.code,
+        place=head.place,
+        year=asked.opened_at.year,
+        subject=f"báo cáo công tác tuyên truyền cải cách hành chính {period_in_words(asked)}",
+        addressed_to=[call.agency.legal_name for call in calls]
+        if few
+        else ["Các cơ quan, đơn vị theo danh sách kèm theo"],
+        body=list(_body(asked)),
+        recipients=["Như trên", "Lưu: VT"],
+        signature=Signature([Title(head.signer_title or "Thủ trưởng cơ quan", head.authority)], head.signer),
+        annexes=[_annex(calls)],
+    )
+
+
+def period_in_words(asked: Round) -> str:
+    """ "quý I năm 2026", "6 tháng đầu năm 2026"."""
+    return in_sentence(asked.label).replace("/", " năm ")
+
+
+def _body(asked: Round) -> list[Block]:
+    days = f"từ ngày {format_date(asked.starts)} đến ngày {format_date(asked.ends)}"
+    blocks: list[Block] = [
+        Paragraph(
+            f"Để tổng hợp kết quả tuyên truyền cải cách hành chính {period_in_words(asked)}, {asked.agency.legal_name} "
+            f"đề nghị các cơ quan, đơn vị báo cáo kết quả thực hiện, số liệu tính {days}."
+        )
+    ]
+    blocks += [Paragraph(line.strip()) for line in asked.note.splitlines() if line.strip()]
+    blocks.append(
+        Paragraph(
+            f"Báo cáo đã ký, đóng dấu gửi về {asked.agency.legal_name} trước hết ngày {format_date(asked.due_on)}; "
+            "cơ quan có hạn riêng thực hiện theo danh sách kèm theo."
+        )
+    )
+    blocks.append(Paragraph("Đề nghị các cơ quan, đơn vị phối hợp thực hiện./."))
+    return blocks
+
+
+def _annex(calls: Sequence[Call]) -> Annex:
+    columns = [
+        Column("TT", kind="order", width=0.4),
+        Column("Cơ quan, đơn vị", width=3),
+        Column("Hạn gửi", kind="date"),
+    ]
+    rows = [(number, call.agency.legal_name, call.due_on) for number, call in enumerate(calls, 1)]
+    return Annex("Danh sách cơ quan, đơn vị báo cáo", [Table(columns, rows)], landscape=False)
