@@ -6,7 +6,7 @@ A piece of work is a task, or each dated instance of a recurring task. Rates are
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 COUNT, WEIGHT, OUTPUT = "count", "weight", "output"
@@ -21,12 +21,15 @@ FORMULAS = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One task: pieces done and owed, its weight, and pairs (measured, target) for each of its targets."""
+    """One task: pieces done and owed, its weight, pairs (measured, target) for each of its targets, and how many
+    of its pieces were due by the day asked about.
+    """
 
     done: int
     owed: int
     weight: Decimal = Decimal(1)
     outputs: tuple[tuple[Decimal, Decimal], ...] = ()
+    due: int = 0
 
     @property
     def share(self) -> Decimal:
@@ -72,6 +75,15 @@ def measure(kind: str, figures: Sequence[Figure] | Iterable[Figure]) -> Progress
         shares = [share for row in rows if row.owed for share in _shares(row)]
         return Progress(kind, sum(shares, Decimal(0)), Decimal(len(shares)))
     raise ValueError(f"unknown progress rule {kind}")
+
+
+def expected(kind: str, figures: Iterable[Figure]) -> Decimal | None:
+    """The rate that the same rule gives when all that was due is done and nothing else; None when nothing is owed."""
+    as_due = [
+        replace(row, done=row.due, outputs=((Decimal(row.due), Decimal(row.owed)),) * len(row.outputs))
+        for row in figures
+    ]
+    return measure(kind, as_due).rate
 
 
 def _shares(row: Figure) -> list[Decimal]:

@@ -11,7 +11,7 @@ from lantoa.ledger import registry as ledger
 from lantoa.ledger.models import Activity, StoredFile
 from lantoa.notices import registry as notices
 from lantoa.organisation.access import PLAN, Actor
-from lantoa.plans import access, actions
+from lantoa.plans import access, actions, watching
 from lantoa.plans.models import Draft, Instance, PlanVersion, Task
 from lantoa.plans.web import slots
 from lantoa.ui import registry as ui
@@ -39,6 +39,7 @@ def connect() -> None:
     ledger.register_towards(INSTANCE, credit_instance)
     ledger.register_file_door("plans", opens_file)
     ledger.register_purposes("plans", slots.purposes_of_activities)
+    ledger.register_watcher("plans", watching.hear)
     ledger.register_chain("plans", slots.chain_of_activity, before=True)
     notices.register_kinds(
         {
@@ -50,6 +51,7 @@ def connect() -> None:
             "plans.handed_back": "Nhiệm vụ bị trả lại",
             "plans.done_asked": "Đề nghị xác nhận hoàn thành",
             "plans.returned": "Chưa xác nhận hoàn thành",
+            "plans.proof_gone": "Nhiệm vụ không còn minh chứng",
         }
     )
     register_labels({"lantoa.plans.jobs.read_document": "Đọc văn bản kế hoạch"})

@@ -10,13 +10,13 @@ from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
 from lantoa.ledger.models import Activity
 from lantoa.ledger.models import State as ActivityState
-from lantoa.ledger.queries import has_evidence
 from lantoa.organisation import access
 from lantoa.organisation.access import Actor
 from lantoa.plans.access import may_work, work_lender
 from lantoa.plans.actions.issuing import refresh_due
 from lantoa.plans.actions.telling import heads_of, tell
 from lantoa.plans.models import Credit, Instance, Task
+from lantoa.plans.queries import proving
 
 
 def start(task: Task, *, actor: Actor) -> Task:
@@ -283,7 +283,7 @@ def _require_no_open_parts(task: Task) -> None:
 
 def _require_proof(task: Task, which: Q) -> None:
     """Evidence on a confirmed credited activity, or words."""
-    if not task.explanation and not _proving(task, which):
+    if not task.explanation and not proving(task, which):
         raise Refused(
             "Cần ít nhất một hoạt động đã xác nhận có minh chứng, hoặc ghi giải trình.",
             code="no_evidence",
@@ -291,16 +291,9 @@ def _require_proof(task: Task, which: Q) -> None:
         )
 
 
-def _proving(task: Task, which: Q) -> dict[int, int | None]:
-    """`{activity: who recorded it}` of the confirmed credited activities that have evidence."""
-    credited = Credit.objects.filter(which, task=task, activity__state=ActivityState.CONFIRMED)
-    recorded = dict(credited.values_list("activity_id", "activity__recorded_by_id"))
-    return {pk: recorded[pk] for pk in has_evidence(list(recorded))} if recorded else {}
-
-
 def _require_other_hand(task: Task, which: Q, actor: Actor) -> None:
     """Some of the proof, evidence or words, is by somebody else than who confirms."""
-    if any(person != actor.person_id for person in _proving(task, which).values()):
+    if any(person != actor.person_id for person in proving(task, which).values()):
         return
     if task.explanation and task.explained_by_id != actor.person_id:
         return

@@ -104,42 +104,40 @@ def pieces_of(plan: Plan, tasks: list[Counted] | None = None) -> list[Piece]:
 
 
 def figures_of(
-    plan: Plan, tasks: list[Counted] | None = None, pieces: list[Piece] | None = None
+    plan: Plan,
+    tasks: list[Counted] | None = None,
+    pieces: list[Piece] | None = None,
+    day: date | None = None,
 ) -> dict[int | None, list[progress.Figure]]:
-    """What `progress.measure` needs, grouped by leading body (None: nobody leads yet)."""
+    """What `progress.measure` and, with a day, `progress.expected` need, by leading body (None: nobody leads yet)."""
     tasks = counted_tasks(plan) if tasks is None else tasks
     outputs = measured_outputs([task.terms_id for task in tasks if task.terms_id])
-    counts: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    counts: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
     for piece in pieces_of(plan, tasks) if pieces is None else pieces:
         counts[piece.task_id][0] += piece.done_on is not None
         counts[piece.task_id][1] += 1
+        counts[piece.task_id][2] += day is not None and piece.due_on is not None and piece.due_on <= day
     grouped: dict[int | None, list[progress.Figure]] = defaultdict(list)
     for task in tasks:
-        done, owed = counts[task.pk]
+        done, owed, due = counts[task.pk]
         weight = Decimal(1) if task.weight is None else task.weight
-        grouped[task.body_id].append(progress.Figure(done, owed, weight, outputs.get(task.terms_id or 0, ())))
+        measured = outputs.get(task.terms_id or 0, ())
+        grouped[task.body_id].append(progress.Figure(done, owed, weight, measured, due))
     return dict(grouped)
 
 
-def planned_share(pieces: list[Piece], day: date) -> Decimal | None:
-    """The share of pieces that were due before or on `day`; None without pieces."""
-    if not pieces:
-        return None
-    return Decimal(sum(1 for piece in pieces if piece.due_on and piece.due_on <= day)) / len(pieces)
-
-
 def standing(plan: Plan, day: date | None = None) -> Standing:
-    """Progress by the rule in force, beside what is due and what is late."""
+    """Progress by the rule in force, beside what the same rule expects by the day, and what is late."""
     today = day or clock.today()
     rule = rule_of(plan, today)
     tasks = counted_tasks(plan)
     pieces = pieces_of(plan, tasks)
-    figures = [figure for rows in figures_of(plan, tasks, pieces).values() for figure in rows]
+    figures = [figure for rows in figures_of(plan, tasks, pieces, today).values() for figure in rows]
     late = [piece for piece in pieces if piece.late_on(today)]
     return Standing(
         progress.measure(rule.kind, figures),
         rule,
-        planned_share(pieces, today),
+        progress.expected(rule.kind, figures),
         len(late),
         len({piece.body_id for piece in late}),
     )

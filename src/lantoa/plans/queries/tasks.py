@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from lantoa.foundation import clock, workdays
 from lantoa.ledger.models import Measure, Measurement
 from lantoa.ledger.models import State as ActivityState
-from lantoa.ledger.queries import current_measurements, goes_by, kinds_by_use
+from lantoa.ledger.queries import current_measurements, goes_by, has_evidence, kinds_by_use
 from lantoa.organisation.access import PLAN, SEE, Actor
 from lantoa.plans.access import visible_tasks
 from lantoa.plans.models import Credit, Handover, Instance, Target, Task, TaskTerms
@@ -61,6 +61,13 @@ def activities_of(task: Task) -> QuerySet[Credit]:
 def chain_of(task: Task) -> QuerySet[Handover]:
     """How the task came to where it is."""
     return task.handovers.select_related("from_body", "to_body", "by")
+
+
+def proving(task: Task, which: Q | None = None) -> dict[int, int | None]:
+    """`{activity: who recorded it}` of the confirmed credited activities that have evidence."""
+    credited = Credit.objects.filter(which or Q(), task=task, activity__state=ActivityState.CONFIRMED)
+    recorded = dict(credited.values_list("activity_id", "activity__recorded_by_id"))
+    return {pk: recorded[pk] for pk in has_evidence(list(recorded))} if recorded else {}
 
 
 def terms_naming(field: str, row_ids: Iterable[int]) -> QuerySet:

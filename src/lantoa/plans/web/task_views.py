@@ -112,6 +112,12 @@ def _back(row: Task) -> HttpResponse:
     return redirect("plans:task", row.pk)
 
 
+def _back_if_seen(request: StaffRequest, row: Task) -> HttpResponse:
+    """To the task; to the list for whoever has just passed it out of their own sight."""
+    still = access.visible_tasks(request.actor).filter(pk=row.pk).exists()
+    return _back(row) if still else redirect("plans:tasks")
+
+
 @staff_required
 @require_POST
 def act(request: StaffRequest, task_id: int) -> HttpResponse:
@@ -147,7 +153,7 @@ def act(request: StaffRequest, task_id: int) -> HttpResponse:
     verb, said = verbs[wish]
     verb()
     messages.success(request, said)
-    return _back(row)
+    return _back_if_seen(request, row)
 
 
 @staff_required
@@ -247,8 +253,7 @@ def forward(request: StaffRequest, task_id: int) -> HttpResponse:
             put_on_form(form, refusal)
         else:
             messages.success(request, f"Đã chuyển nhiệm vụ cho {form.cleaned_data['body']}.")
-            still = access.visible_tasks(request.actor).filter(pk=row.pk).exists()
-            return _back(row) if still else redirect("plans:tasks")
+            return _back_if_seen(request, row)
     if row.lead_body_id is None:
         return _form(request, row, form, "Giao đơn vị chủ trì", "Giao nhiệm vụ")
     return _form(request, row, form, "Chuyển nhiệm vụ", "Chuyển nhiệm vụ")
