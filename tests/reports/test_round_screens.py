@@ -15,7 +15,7 @@ from lantoa.organisation.models import Agency
 from lantoa.reports import actions
 from lantoa.reports.models import Call, Report, Round
 from tests.reports.building import issued
-from tests.reports.test_rounds import call_of, corrected, opened, sent
+from tests.reports.round_building import call_of, corrected, opened, sent
 
 pytestmark = pytest.mark.django_db
 

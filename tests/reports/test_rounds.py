@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -15,43 +15,18 @@ from lantoa.organisation.actions import merge_agencies
 from lantoa.organisation.drafts import AgencyDraft
 from lantoa.organisation.models import Agency
 from lantoa.reports import access, actions
-from lantoa.reports.models import Call, CallReminder, Report, Round
+from lantoa.reports.models import Call, Report, Round
 from lantoa.reports.queries import rounds as queries
-from lantoa.reports.standing import countdown, standing
-from tests.reports.building import frozen, issued, sign, work
+from tests.reports.building import frozen, issued, work
+from tests.reports.round_building import DUE, call_of, corrected, opened, sent
 
 pytestmark = pytest.mark.django_db
-
-DUE = date(2026, 4, 10)
 
 
 @pytest.fixture(autouse=True)
 def april():
     with clock.standing_on(date(2026, 4, 2)):
         yield
-
-
-def opened(cast, *keys: str, **given) -> Round:
-    agencies = tuple(cast.agency(key).pk for key in keys or ("sxd", "snv", "ward"))
-    draft = actions.RoundDraft(given.pop("period", "2026-Q1"), given.pop("due_on", DUE), agencies, **given)
-    return actions.open_round(cast.province, draft, actor=cast.actor("superior"))
-
-
-def call_of(asked: Round, agency: Agency) -> Call:
-    return Call.objects.select_related("round__agency", "agency", "issue").get(round=asked, agency=agency)
-
-
-def sent(cast) -> Call:
-    asked = opened(cast)
-    issue = issued(cast).issue
-    return actions.submit_report(call_of(asked, cast.sxd), issue, actor=cast.actor("coordinator"))
-
-
-def corrected(cast, number: str = "95/BC-SXD"):
-    report, actor = Report.objects.get(agency=cast.sxd), cast.actor("coordinator")
-    actions.begin_correction(report, "Bổ sung số liệu", actor=actor)
-    actions.freeze(report, actor=actor, edition=Report.objects.get(pk=report.pk).edition)
-    return sign(cast, report, number).issue
 
 
 # --- opening --------------------------------------------------------------------------------------
@@ -338,89 +313,3 @@ def test_a_superiors_frozen_report_tells_what_it_left_out(cast):
     drift = queries.drift_of(asked, own)
     assert drift.replaced == (cast.sxd.short_name,)
     assert drift.missing == (cast.ward.short_name,)
-
-
-# --- days and reminders ---------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("due", "day", "words"),
-    [
-        (date(2026, 4, 10), date(2026, 4, 3), "Còn 5 ngày làm việc"),
-        (date(2026, 4, 10), date(2026, 4, 10), "Đến hạn hôm nay"),
-        (date(2026, 4, 10), date(2026, 4, 14), "Trễ 2 ngày làm việc"),
-        (date(2026, 4, 10), date(2026, 4, 11), "Quá hạn 10/04/2026"),
-    ],
-)
-def test_the_days_left_and_over_are_working_days(due, day, words):
-    assert countdown(due, day) == words
-
-
-def test_a_report_returned_after_its_day_was_not_late_for_that():
-    shown = standing("submitted", DUE, date(2026, 4, 20), DUE)
-
-    assert shown.word == "Đã gửi, chờ nhận"
-    assert standing("received", DUE, date(2026, 4, 20), date(2026, 4, 14)).word == (
-        "Đã nhận, gửi trễ 2 ngày làm việc"
-    )
-
-
-def test_the_superior_reminds_each_unit_once_a_day(cast):
-    asked = opened(cast)
-    above = cast.actor("superior")
-
-    actions.nudge(call_of(asked, cast.sxd), actor=above)
-    with pytest.raises(Refused, match="một lần mỗi ngày"):
-        actions.nudge(call_of(asked, cast.sxd), actor=above)
-
-    assert actions.nudge_all(asked, actor=above) == 2
-    with clock.standing_on(date(2026, 4, 3)):
-        assert actions.nudge_all(asked, actor=above) == 3
-
-
-def test_who_has_sent_is_not_reminded(cast):
-    call = sent(cast)
-
-    with pytest.raises(Refused, match="đã gửi"):
-        actions.nudge(call, actor=cast.actor("superior"))
-    assert actions.nudge_all(call.round, actor=cast.actor("superior")) == 2
-
-
-def test_reminders_go_out_once_for_each_kind_and_due_day(cast):
-    asked = opened(cast)
-    day = date(2026, 4, 2)
-    kinds = {}
-    while day <= date(2026, 4, 20):
-        with clock.standing_on(day):
-            if actions.send_call_reminders(day, actor=SYSTEM):
-                kinds[day] = CallReminder.objects.order_by("-pk").first().kind
-            assert actions.send_call_reminders(day, actor=SYSTEM) == 0
-        day += timedelta(days=1)
-
-    assert list(kinds.values()) == ["T-7", "T-3", "T0", "late"]
-    assert CallReminder.objects.filter(call__round=asked).count() == 12
-    assert Notice.objects.filter(person=cast.coordinator, kind="reports.late").count() == 1
-
-
-def test_a_later_day_is_reminded_of_anew(cast):
-    asked = opened(cast)
-    with clock.standing_on(DUE):
-        actions.send_call_reminders(DUE, actor=SYSTEM)
-    actions.change_round(asked, date(2026, 4, 17), "", actor=cast.actor("superior"))
-
-    with clock.standing_on(date(2026, 4, 17)):
-        assert actions.send_call_reminders(date(2026, 4, 17), actor=SYSTEM) == 3
-
-
-def test_a_closed_round_reminds_nobody(cast):
-    actions.close_round(opened(cast), actor=cast.actor("superior"))
-
-    assert actions.send_call_reminders(DUE, actor=SYSTEM) == 0
-
-
-def test_counts_say_who_stands_where(cast):
-    call = sent(cast)
-
-    found = queries.counts_of(call.round.calls.all(), DUE + timedelta(days=1))
-
-    assert (found.total, found.owed, found.late, found.submitted, found.sent) == (3, 2, 2, 1, 1)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lantoa.documents.writing import Annex, Column, OfficialDocument, Paragraph, Signature, Table, Title
+from lantoa.documents.writing import Annex, Column, OfficialDocument, Paragraph, Table
 from lantoa.documents.writing.model import Block
 from lantoa.foundation.text import format_date
 from lantoa.reports.contents import Letterhead
 from lantoa.reports.models import Call, Round
-from lantoa.reports.printing import in_sentence
+from lantoa.reports.printing import in_sentence, signature_of
 
 MOST_ADDRESSED = 5
 """Agencies named one by one under "Kính gửi"; more stand in the list behind."""
@@ -18,21 +18,18 @@ MOST_ADDRESSED = 5
 def letter_of(asked: Round, calls: Sequence[Call], head: Letterhead) -> OfficialDocument:
     """The request, with blank number and day, and the list of agencies with their days behind it."""
     agency = asked.agency
-    few = len(calls) <= MOST_ADDRESSED
     return OfficialDocument(
         kind="CV",
         superior=agency.parent.legal_name if agency.parent else "",
         issuer=agency.legal_name,
-        symbol=agency.code,
+        symbol=head.symbol.partition("-")[2] or agency.code,
         place=head.place,
         year=asked.opened_at.year,
         subject=f"báo cáo công tác tuyên truyền cải cách hành chính {period_in_words(asked)}",
-        addressed_to=[call.agency.legal_name for call in calls]
-        if few
-        else ["Các cơ quan, đơn vị theo danh sách kèm theo"],
+        addressed_to=_addressed(calls),
         body=list(_body(asked)),
         recipients=["Như trên", "Lưu: VT"],
-        signature=Signature([Title(head.signer_title or "Thủ trưởng cơ quan", head.authority)], head.signer),
+        signature=signature_of(head),
         annexes=[_annex(calls)],
     )
 
@@ -40,6 +37,12 @@ def letter_of(asked: Round, calls: Sequence[Call], head: Letterhead) -> Official
 def period_in_words(asked: Round) -> str:
     """ "quý I năm 2026", "6 tháng đầu năm 2026"."""
     return in_sentence(asked.label).replace("/", " năm ")
+
+
+def _addressed(calls: Sequence[Call]) -> list[str]:
+    if len(calls) > MOST_ADDRESSED:
+        return ["Các cơ quan, đơn vị theo danh sách kèm theo"]
+    return [call.agency.legal_name for call in calls]
 
 
 def _body(asked: Round) -> list[Block]:

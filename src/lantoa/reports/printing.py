@@ -71,7 +71,7 @@ def document_of(contents: Contents, entries: Entries, marks: Marks) -> OfficialD
         addressed_to=head.addressed_to or tuple(filter(None, [contents.superior])),
         body=[*_opening(contents, marks), *_body(contents)],
         recipients=head.recipients or tuple(filter(None, [contents.superior, "Lưu: VT"])),
-        signature=_signature(head),
+        signature=signature_of(head),
         annexes=annexes_of(contents, entries),
         content_hash=marks.digest,
         draft=marks.draft,
@@ -84,7 +84,7 @@ def in_sentence(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
-def _signature(head: Letterhead) -> Signature:
+def signature_of(head: Letterhead) -> Signature:
     """ "KT. GIÁM ĐỐC" over "PHÓ GIÁM ĐỐC"; who acts as head ("Q.") or signs in their own right has one line."""
     title = head.signer_title or "Thủ trưởng cơ quan"
     if head.authority and head.on_behalf:

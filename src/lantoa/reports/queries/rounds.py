@@ -18,6 +18,7 @@ from lantoa.reports.contents import from_json
 from lantoa.reports.models import OWED, Call, Issue, PeriodRule, Report, Round
 from lantoa.reports.queries.below import changed_since
 from lantoa.reports.queries.scope import speaker_of
+from lantoa.ui.search import holding
 
 ASKED_BEFORE = timedelta(days=120)
 ASKED_AFTER = timedelta(days=45)
@@ -62,10 +63,15 @@ class Counts:
         return self.submitted + self.received
 
 
-def counts_of(calls: QuerySet[Call], day: date | None = None) -> Counts:
+def of_agencies_named(calls: QuerySet[Call], words: str) -> QuerySet[Call]:
+    """Those of agencies whose names hold these words, with or without accents."""
+    return calls.filter(agency__in=holding(Agency.objects.all(), words))
+
+
+def counts_of(asked: Round, day: date | None = None) -> Counts:
     state = Call.State
     return Counts(
-        **calls.aggregate(
+        **Call.objects.filter(round=asked).aggregate(
             total=Count("pk"),
             owed=Count("pk", filter=Q(state__in=OWED)),
             late=Count("pk", filter=Q(state__in=OWED, due_on__lt=day or clock.today())),

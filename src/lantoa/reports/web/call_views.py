@@ -17,7 +17,6 @@ from lantoa.foundation.text import format_date, whole
 from lantoa.organisation.access import PLAN, RECEIVE
 from lantoa.organisation.guard import StaffRequest, posted, staff_required
 from lantoa.reports import access, actions
-from lantoa.reports.addresses import address_of_call
 from lantoa.reports.models import Call
 from lantoa.reports.queries import rounds as queries
 from lantoa.reports.round_forms import CallDueForm, DropForm, ReturnForm
@@ -26,7 +25,6 @@ from lantoa.ui.form_pages import form_page
 from lantoa.ui.frames import Link
 from lantoa.ui.lists import ListPage
 from lantoa.ui.parts import LogEntry
-from lantoa.ui.templatetags.lantoa_ui import url_or_nothing
 from lantoa.ui.words import vndatetime
 
 
@@ -115,7 +113,7 @@ def begin(request: StaffRequest, call_id: int) -> HttpResponse:
     """Begins the agency's report of the period, or opens the one begun."""
     row = access.get_call(request.actor, call_id, to=PLAN)
     report = actions.begin_report(row.agency, row.round.period, actor=request.actor)
-    return redirect(url_or_nothing("reports:report", report.pk) or address_of_call(row))
+    return redirect("reports:report", report.pk)
 
 
 @staff_required

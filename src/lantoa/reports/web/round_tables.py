@@ -11,10 +11,9 @@ from django.utils.safestring import SafeString
 
 from lantoa.foundation import clock
 from lantoa.reports.models import OWED, Call, Round
-from lantoa.reports.queries.rounds import late
+from lantoa.reports.queries.rounds import late, of_agencies_named
 from lantoa.reports.standing import Standing, standing
 from lantoa.ui.filters import ChoiceFilter, FilterSet, WordsFilter
-from lantoa.ui.search import holding
 from lantoa.ui.tables import (
     DateColumn,
     DateTimeColumn,
@@ -198,6 +197,4 @@ class RoundCallFilter(CallFilter):
     field_order = ("tu", "trang_thai")
 
     def with_words(self, rows: QuerySet[Call], name: str, value: str) -> QuerySet[Call]:
-        from lantoa.organisation.models import Agency
-
-        return rows.filter(agency__in=holding(Agency.objects.all(), value))
+        return of_agencies_named(rows, value)

@@ -141,7 +141,7 @@ class RoundPage(ListPage):
         gone = queries.gone(calls)
         return {
             "asked": asked,
-            "counts": queries.counts_of(Call.objects.filter(round=asked)),
+            "counts": queries.counts_of(asked),
             "own": own,
             "drift": queries.drift_of(asked, own),
             "gone": [(call, gone[call.pk]) for call in calls if call.pk in gone],
