@@ -2,6 +2,64 @@
 
 from __future__ import annotations
 
-from tests.support.url_matrix import Example
+from typing import Any
 
-SETUP_EXAMPLES: dict[str, Example | tuple[Example, ...]] = {}
+from lantoa.reports import actions
+from lantoa.reports.models import PeriodRule, ReportTemplate
+from tests.documents.writing.word_templates import template
+from tests.support.url_matrix import Example, World
+
+PLANS = {
+    "sxd": frozenset({"coordinator"}),
+    "ward": frozenset({"ward_officer"}),
+    "snv": frozenset({"snv_coordinator"}),
+}
+KEEPERS = frozenset({"administrator", "province_coordinator"})
+PLANNERS = frozenset({"coordinator", "ward_officer", "snv_coordinator", "province_coordinator"})
+
+
+def of_agency(world: World) -> dict[str, Any]:
+    return {"agency_id": world.agency.pk}
+
+
+def of_heading(world: World) -> dict[str, Any]:
+    return {**of_agency(world), "key": "kien-nghi"}
+
+
+def of_template(world: World) -> dict[str, Any]:
+    if "reports.template" not in world.memo:
+        (who,) = PLANS[world.place]
+        data = template(f"Mẫu của {world.agency_word}")
+        actor = world.cast.actor(who)
+        world.memo["reports.template"] = actions.set_template(world.agency, data, "mau.docx", actor=actor)
+    row: ReportTemplate = world.memo["reports.template"]
+    return {**of_agency(world), "template_id": row.pk}
+
+
+def with_template(world: World) -> dict[str, Any]:
+    of_template(world)
+    return of_agency(world)
+
+
+def of_rule(world: World) -> dict[str, Any]:
+    return {"rule_id": PeriodRule.objects.order_by("pk").first().pk}
+
+
+SETUP_EXAMPLES: dict[str, Example | tuple[Example, ...]] = {
+    "reports:setup": Example(to=PLANNERS | KEEPERS, answers=(302,)),
+    "reports:periods": Example(to=KEEPERS),
+    "reports:new_period": Example(to=KEEPERS),
+    "reports:edit_period": Example(to=KEEPERS, kwargs=of_rule),
+    "reports:settings": Example(to=PLANS, kwargs=with_template),
+    "reports:letterhead": Example(to=PLANS, kwargs=of_agency),
+    "reports:new_heading": Example(to=PLANS, kwargs=of_agency),
+    "reports:edit_heading": Example(to=PLANS, kwargs=of_heading),
+    "reports:move_heading": Example(to=PLANS, kwargs=of_agency, method="post", data={"len": "kien-nghi"}),
+    "reports:use_heading": Example(to=PLANS, kwargs=of_heading, method="post", data={"viec": "thoi"}),
+    "reports:template": Example(to=PLANS, kwargs=of_agency),
+    "reports:end_template": Example(
+        to=PLANS, kwargs=with_template, method="post", answers=(302, 422), why="ended once; then 422"
+    ),
+    "reports:template_file": Example(to=PLANS, kwargs=of_template),
+    "reports:template_preview": Example(to=PLANS, kwargs=of_template),
+}

@@ -17,6 +17,7 @@ AUDIT_VERBS = {
     "reports.returned": "Trả lại báo cáo của đơn vị",
     "reports.template_set": "Đặt mẫu báo cáo riêng",
     "reports.template_ended": "Thôi dùng mẫu báo cáo riêng",
+    "reports.period_changed": "Sửa kỳ báo cáo",
     "reports.outline_changed": "Sửa đề cương báo cáo",
 }
 

@@ -6,6 +6,7 @@ from lantoa.jobs import schedule
 from lantoa.notices import registry as notices
 from lantoa.reports import access
 from lantoa.reports.labels import NOTICE_KINDS
+from lantoa.reports.queries import settings
 from lantoa.reports.web import round_slots
 from lantoa.ui import registry as ui
 
@@ -14,6 +15,7 @@ def connect() -> None:
     """Called once, when the installation is ready."""
     _connect_reports()
     _connect_rounds()
+    _connect_settings()
 
 
 def _connect_reports() -> None:
@@ -26,3 +28,7 @@ def _connect_rounds() -> None:
     schedule.register(
         "reports.reminders", "35 6 * * *", "lantoa.reports.jobs.remind", "Nhắc gửi báo cáo cho cấp trên"
     )
+
+
+def _connect_settings() -> None:
+    ui.register_nav(ui.NavItem("quan-tri", "Thiết lập báo cáo", "reports:setup", 905, shown=settings.may_set))

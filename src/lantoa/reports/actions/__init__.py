@@ -2,6 +2,7 @@
 
 from lantoa.reports.actions.calls import receive_report, return_report, submit_report
 from lantoa.reports.actions.issuing import SigningDraft, begin_correction, freeze, issue_report, reopen
+from lantoa.reports.actions.own_templates import end_template, set_template
 from lantoa.reports.actions.reminding import nudge, nudge_all, send_call_reminders
 from lantoa.reports.actions.rounds import (
     RoundDraft,
@@ -13,10 +14,24 @@ from lantoa.reports.actions.rounds import (
     open_round,
     reopen_round,
 )
+from lantoa.reports.actions.settings import (
+    OutlineDraft,
+    PeriodRuleDraft,
+    add_heading,
+    add_period_rule,
+    end_heading,
+    move_heading,
+    resume_heading,
+    revise_heading,
+    revise_period_rule,
+)
 from lantoa.reports.actions.writing import begin_report, write_passages
 
 __all__ = [
-    "RoundDraft", "SigningDraft", "add_units", "begin_correction", "begin_report", "change_due", "change_round",
-    "close_round", "drop_unit", "freeze", "issue_report", "nudge", "nudge_all", "open_round", "receive_report",
-    "reopen", "reopen_round", "return_report", "send_call_reminders", "submit_report", "write_passages",
+    "OutlineDraft", "PeriodRuleDraft", "RoundDraft", "SigningDraft", "add_heading",
+    "add_period_rule", "add_units", "begin_correction", "begin_report", "change_due", "change_round",
+    "close_round", "drop_unit", "end_heading", "end_template", "freeze", "issue_report", "move_heading",
+    "nudge", "nudge_all", "open_round", "receive_report", "reopen", "reopen_round", "resume_heading",
+    "return_report", "revise_heading", "revise_period_rule", "send_call_reminders", "set_template",
+    "submit_report", "write_passages",
 ]  # fmt: skip

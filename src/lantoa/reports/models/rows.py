@@ -59,10 +59,29 @@ class PeriodRule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.index}"
+        word = self.get_kind_display()
+        match self.kind:
+            case self.Kind.MONTH:
+                return f"{word} {self.index}"
+            case self.Kind.QUARTER:
+                return f"{word} {'I' * self.index if self.index < 4 else 'IV'}"
+            case self.Kind.HALF:
+                return f"{word} {'đầu' if self.index == 1 else 'cuối'} năm"
+        return word
 
     def holds_in(self, year: int) -> bool:
         return self.year_from <= year and (self.year_to is None or year <= self.year_to)
+
+    @property
+    def days(self) -> tuple[str, str, str]:
+        """The first and the last day of the figures and the due day, as they are said: 15/12, 14/03, 20/03."""
+        pairs = (
+            (self.opens_day, self.opens_month),
+            (self.closes_day, self.closes_month),
+            (self.due_day, self.due_month),
+        )
+        first, last, due = (f"{day:02}/{month:02}" for day, month in pairs)
+        return first, last, due
 
     @property
     def rule(self) -> ReportingRule:
@@ -119,7 +138,7 @@ class OutlineItem(models.Model):
 
 
 class ReportTemplate(models.Model):
-    """An agency's own Word file with fields, used instead of the built-in layout from a day on."""
+    """An agency's own Word file with fields, used instead of the built-in layout. `valid_to` says that it was ended."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name="Cơ quan")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="Tệp mẫu")

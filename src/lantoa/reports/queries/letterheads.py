@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from lantoa.foundation import clock
-from lantoa.organisation.access import live_on
 from lantoa.organisation.letterheads import letterhead_of as row_of
 from lantoa.organisation.letterheads import lines_of, symbol_of
 from lantoa.organisation.models import Agency
@@ -42,9 +40,8 @@ def _last_signer(agency: Agency) -> tuple[str, str]:
 
 
 def template_of(agency: Agency) -> ReportTemplate | None:
-    """The Word file that the agency's reports are printed in today."""
-    rows = ReportTemplate.objects.filter(live_on(clock.today()), agency=agency)
-    return rows.select_related("file").order_by("-valid_from", "-pk").first()
+    """The Word file that the agency's reports are printed in now."""
+    return ReportTemplate.objects.filter(agency=agency, valid_to=None).select_related("file").first()
 
 
 def template_digest(agency: Agency) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
+from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
-from lantoa.foundation.periods import BadPeriod, Period, ReportingRound
+from lantoa.foundation.periods import BadPeriod, Period, ReportingRound, reporting_rounds
 from lantoa.reports.models import PeriodRule
 from lantoa.reports.windows import round_of
 
@@ -21,3 +24,18 @@ def round_for(code: str) -> ReportingRound:
 def rules_for(year: int) -> QuerySet[PeriodRule]:
     """The periods that are reported in a year."""
     return PeriodRule.objects.filter(Q(year_to=None) | Q(year_to__gte=year), year_from__lte=year)
+
+
+def last_round(day: date | None = None) -> ReportingRound:
+    """The required period whose days ended last; where nothing is required, the year before."""
+    today = day or clock.today()
+    found = [
+        one
+        for year in (today.year - 1, today.year)
+        for one in reporting_rounds(year, [row.rule for row in rules_for(year).filter(required=True)])
+        if one.window.end < today
+    ]
+    if not found:
+        year = Period.parse(f"{today.year - 1}-Y")
+        return ReportingRound(year, year, today)
+    return max(found, key=lambda one: (one.window.end, one.window.start))
