@@ -51,6 +51,9 @@ def minus(wide: Who, narrow: Who) -> Who:
 def plan(world: World) -> Plan:
     if "plans.plan" not in world.memo:
         who, named, body = HANDS[world.place]
+        actions.issue_plan(
+            _above(), world.cast.agency("province"), actor=world.cast.actor("province_coordinator")
+        )
         actor = world.cast.actor(who)
         row = actions.issue_plan(_plan_draft(world, world.cast.body(body).pk), world.agency, actor=actor)
         for task in row.tasks.all():
@@ -60,6 +63,20 @@ def plan(world: World) -> Plan:
         world.memo["plans.plan"] = row
     found: Plan = world.memo["plans.plan"]
     return found
+
+
+def _above() -> PlanDraft:
+    """The province's plan, which every plan of the places names."""
+    year = clock.today().year
+    return PlanDraft(
+        document_number="03/KH-UBND",
+        issued_on=date(year, 1, 3),
+        issuer="Ủy ban nhân dân",
+        subject="Tuyên truyền cải cách hành chính của tỉnh",
+        year_from=year,
+        year_to=year,
+        tasks=(TaskDraft(text="Phóng sự truyền hình", time_kind="once", end=date(year, 3, 31)),),
+    )
 
 
 def _plan_draft(world: World, body_id: int) -> PlanDraft:
@@ -185,7 +202,10 @@ PLANS_EXAMPLES: dict[str, Example | tuple[Example, ...]] = {
     "plans:publish": Example(to=APPROVES, kwargs=of_plan, method="post", data={"viec": "cong-bo"}),
     "plans:set_state": Example(to=PLANS, kwargs=of_plan, method="post", data={"viec": "ket-thuc"}),
     "plans:amend": Example(to=PLANS, kwargs=of_plan, method="post"),
-    "plans:review_parent": Example(to=PLANS, kwargs=of_citation, method="post"),
+    "plans:review_parent": (
+        Example(to=READS_PLAN, kwargs=of_citation),
+        Example(to=PLANS, kwargs=of_citation, method="post"),
+    ),
     "plans:exchange": Example(to=READS_PLAN, kwargs=of_plan, why="the sheet holds what each may see"),
     "plans:export": Example(to=READS_PLAN, kwargs=of_plan, why="the sheet holds what each may see"),
     "plans:feeds": Example(to=SIGNED_IN),

@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet
 from lantoa.foundation.errors import NotVisible, Refused
 from lantoa.organisation import access
 from lantoa.organisation.access import Actor
-from lantoa.organisation.models import Body
-from lantoa.plans.models import Draft, Plan, PlanVersion, Task
+from lantoa.organisation.models import Agency, Body
+from lantoa.plans.models import Citation, Draft, Plan, PlanVersion, Task
 
 SEE, EDIT, CONFIRM, PLAN, APPROVE, WORK = "see", "edit", "confirm", "plan", "approve", "work"
 
@@ -51,6 +51,32 @@ def get_version(actor: Actor, plan_id: int, number: int) -> PlanVersion:
     if version is None:
         raise NotVisible
     return version
+
+
+def superiors_of(agency: Agency) -> frozenset[int]:
+    """Agencies above this one today, and what these came from: whose plans it carries out and is sent."""
+    above = {int(pk) for pk in agency.path.split("/") if pk} - {agency.pk}
+    return frozenset(above | access.Origins.read().before(above))
+
+
+def get_parent(actor: Actor, plan_id: int, citation_id: int, *, to: str = SEE) -> Citation:
+    """A superior's plan in the system that the current version of a plan names. Raises NotVisible.
+
+    A superior's plan is a document sent to those below: whoever sees a plan reads what it carries out, not who does
+    what of it. A link to a plan of anybody else opens nothing; with `to`=PLAN it may still be said to be seen.
+    """
+    plan = get_plan(actor, plan_id, to=to)
+    named = Citation.objects.select_related(
+        "version__plan__agency", "linked__current", "linked__agency", "seen"
+    )
+    citation = named.filter(
+        pk=citation_id, version=plan.current_id, kind=Citation.Kind.PARENT, linked__isnull=False
+    ).first()
+    if citation is None or citation.linked is None:
+        raise NotVisible
+    if to == SEE and citation.linked.agency_id not in superiors_of(plan.agency):
+        raise NotVisible
+    return citation
 
 
 def visible_drafts(actor: Actor) -> QuerySet[Draft]:

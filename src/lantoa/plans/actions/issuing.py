@@ -14,7 +14,7 @@ from lantoa.foundation.errors import Refused
 from lantoa.organisation import access
 from lantoa.organisation.access import Actor
 from lantoa.organisation.models import Agency
-from lantoa.plans.access import person_of
+from lantoa.plans.access import person_of, superiors_of
 from lantoa.plans.actions.telling import pass_on
 from lantoa.plans.drafts import PlanDraft, TaskDraft
 from lantoa.plans.models import (
@@ -103,11 +103,20 @@ def reopen_plan(plan: Plan, *, actor: Actor) -> Plan:
     return _set_state(plan, ended, Plan.State.ISSUED, "plans.plan_reopened", actor)
 
 
-def mark_parent_seen(citation: Citation, *, actor: Actor) -> Citation:
-    """Says that a parent's change has been looked at: the plan is no longer *cần rà soát* because of it."""
+def mark_parent_seen(citation: Citation, *, actor: Actor, number: int | None = None) -> Citation:
+    """Says that a parent's change has been looked at: the plan is no longer *cần rà soát* because of it.
+
+    `number` is the parent's version that was looked at. Raises Refused (code "moved_on") when there is a newer one.
+    """
     actor.require(access.PLAN, citation.version.plan.agency_id)
     with transaction.atomic():
-        citation.seen_id = citation.linked.current_id if citation.linked else None
+        parent = Plan.objects.select_for_update(of=("self",)).filter(pk=citation.linked_id or 0).first()
+        current = parent.current if parent else None
+        if number is not None and (current is None or current.number != number):
+            raise Refused(
+                "Kế hoạch cấp trên vừa thay đổi nữa. Xem thay đổi mới rồi xác nhận lại.", code="moved_on"
+            )
+        citation.seen = current
         citation.save(update_fields=["seen"])
         note(
             "plans.parent_reviewed",
@@ -216,8 +225,7 @@ def _write_version(plan: Plan, number: int, draft: PlanDraft, actor: Actor) -> P
 
 def find_cited_plan(number: str, issued_on: date | None, below: Plan) -> Plan | None:
     """A superior's plan in the system with this number and day: every commune numbers its own 27/KH-UBND."""
-    above = {int(pk) for pk in below.agency.path.split("/") if pk} - {below.agency_id}
-    above |= access.Origins.read().before(above)
+    above = superiors_of(below.agency)
     found = PlanVersion.objects.filter(document_number__iexact=number, plan__agency__in=above)
     if issued_on:
         found = found.filter(issued_on=issued_on)

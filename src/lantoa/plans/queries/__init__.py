@@ -10,6 +10,7 @@ from lantoa.plans.queries.figures import (
     standing,
 )
 from lantoa.plans.queries.plans import (
+    change_above,
     citations_to_review,
     compare_versions,
     current_plans,
@@ -33,6 +34,7 @@ __all__ = [
     "Standing",
     "activities_of",
     "chain_of",
+    "change_above",
     "citations_to_review",
     "compare_versions",
     "current_plans",

@@ -38,6 +38,7 @@ def plan(request: StaffRequest, plan_id: int) -> HttpResponse:
     versions = list(row.versions.order_by("-number"))
     tasks = row.tasks.select_related("terms", "lead_body").order_by("position", "code")
     citations = list(row.current.citations.select_related("linked__current", "seen")) if row.current else []
+    to_review = set(queries.citations_to_review().filter(version__plan=row).values_list("pk", flat=True))
     context = {
         "plan": row,
         "standing": standing,
@@ -52,7 +53,8 @@ def plan(request: StaffRequest, plan_id: int) -> HttpResponse:
         "tasks": ForgivingPaginator(tasks, TASKS_PER_PAGE).page(request.GET.get(PAGE_FIELD, 1)),
         "clauses": _clauses(row),
         "citations": citations,
-        "to_review": {citation.pk for citation in queries.citations_to_review().filter(version__plan=row)},
+        "to_review": to_review,
+        "comparable": _comparable(row, citations) if to_review else [],
         "readable": _readable(request, citations),
         "versions": versions,
         "first": versions[-1],
@@ -69,6 +71,12 @@ def _readable(request: StaffRequest, citations: list[Citation]) -> set[int]:
     """Which of the cited plans in the system the actor may open."""
     linked = [citation.linked_id for citation in citations if citation.linked_id]
     return set(access.visible_plans(request.actor).filter(pk__in=linked).values_list("pk", flat=True))
+
+
+def _comparable(row: Plan, citations: list[Citation]) -> list[int]:
+    """Parents whose changes may be read here: those of superiors."""
+    above = access.superiors_of(row.agency)
+    return [one.pk for one in citations if one.linked and one.linked.agency_id in above]
 
 
 def _clauses(row: Plan) -> list[tuple[str, list[Any]]]:
@@ -164,13 +172,26 @@ def set_state(request: StaffRequest, plan_id: int) -> HttpResponse:
 
 
 @staff_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def review_parent(request: StaffRequest, plan_id: int, citation_id: int) -> HttpResponse:
-    """Says that a parent's change has been looked at."""
-    row = access.get_plan(request.actor, plan_id, to=access.PLAN)
-    citation = row.current.citations.filter(pk=citation_id).first() if row.current else None
-    if citation is None:
-        raise NotVisible
-    actions.mark_parent_seen(citation, actor=request.actor)
-    messages.success(request, f"Đã rà soát theo {citation.number}.")
-    return redirect(reverse("plans:plan", args=[row.pk]) + "#can-cu")
+    """What changed in a superior's plan since it was last looked at; POST says that it has been looked at."""
+    needed = access.PLAN if request.method == "POST" else access.SEE
+    citation = access.get_parent(request.actor, plan_id, citation_id, to=needed)
+    row = citation.version.plan
+    if request.method == "POST":
+        try:
+            actions.mark_parent_seen(citation, actor=request.actor, number=whole(request.POST.get("ban")))
+        except Refused as refusal:
+            messages.warning(request, refusal.message)
+            return redirect("plans:review_parent", row.pk, citation.pk)
+        messages.success(request, f"Đã rà soát theo {citation.number}.")
+        return redirect(reverse("plans:plan", args=[row.pk]) + "#can-cu")
+    opens = access.visible_plans(request.actor).filter(pk=citation.linked_id or 0).exists()
+    context = {
+        "plan": row,
+        "citation": citation,
+        "change": queries.change_above(citation, whole=opens),
+        "opens": opens,
+        "may_plan": request.actor.may(rights.PLAN, row.agency_id),
+    }
+    return render(request, "plans/review_parent.html", context)
