@@ -68,7 +68,12 @@ def amend(cast, parent, number="90/KH-UBND", extra=()):
 
 
 def address(plan):
-    return reverse("plans:review_parent", args=[plan.pk, plan.current.citations.get().pk])
+    return reverse("plans:change_above", args=[plan.pk, plan.current.citations.get().pk])
+
+
+def say_seen(client, plan, number="2", **more):
+    address = reverse("plans:review_parent", args=[plan.pk, plan.current.citations.get().pk])
+    return client.post(address, {"ban": number}, **more)
 
 
 def kinds(page):
@@ -132,8 +137,8 @@ def test_looked_at_is_said_on_the_page_by_who_plans(cast, parent, plan):
     amend(cast, parent)
 
     assert "Xác nhận đã rà soát" not in cast.client("officer").get(address(plan)).text
-    assert cast.client("officer").post(address(plan), {"ban": "2"}).status_code == 404
-    answer = cast.client("coordinator").post(address(plan), {"ban": "2"})
+    assert say_seen(cast.client("officer"), plan).status_code == 404
+    answer = say_seen(cast.client("coordinator"), plan)
 
     assert answer["Location"] == reverse("plans:plan", args=[plan.pk]) + "#can-cu"
     assert not citations_to_review().exists()
@@ -144,7 +149,7 @@ def test_a_change_that_nobody_saw_is_not_said_to_be_looked_at(cast, parent, plan
     amend(cast, parent)
     amend(cast, parent, "91/KH-UBND")
 
-    answer = cast.client("coordinator").post(address(plan), {"ban": "2"}, follow=True)
+    answer = say_seen(cast.client("coordinator"), plan, follow=True)
 
     assert "vừa thay đổi nữa" in answer.text
     assert citations_to_review().exists()
@@ -174,7 +179,7 @@ def test_who_does_not_see_the_plan_below_sees_nothing_of_the_change(cast, parent
     amend(cast, parent)
 
     assert cast.client(who).get(address(plan)).status_code == 404
-    assert cast.client(who).post(address(plan), {"ban": "2"}).status_code == 404
+    assert say_seen(cast.client(who), plan).status_code == 404
 
 
 def test_a_link_to_a_neighbours_plan_opens_nothing(cast, plan):
@@ -201,7 +206,7 @@ def test_a_citation_of_another_plan_is_not_opened_through_ones_own(cast, parent,
     other = issue(cast, document_number="47/KH-SXD")
 
     answer = cast.client("coordinator").get(
-        reverse("plans:review_parent", args=[other.pk, plan.current.citations.get().pk])
+        reverse("plans:change_above", args=[other.pk, plan.current.citations.get().pk])
     )
 
     assert answer.status_code == 404

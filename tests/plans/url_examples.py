@@ -51,9 +51,7 @@ def minus(wide: Who, narrow: Who) -> Who:
 def plan(world: World) -> Plan:
     if "plans.plan" not in world.memo:
         who, named, body = HANDS[world.place]
-        actions.issue_plan(
-            _above(), world.cast.agency("province"), actor=world.cast.actor("province_coordinator")
-        )
+        _issue_above(world)
         actor = world.cast.actor(who)
         row = actions.issue_plan(_plan_draft(world, world.cast.body(body).pk), world.agency, actor=actor)
         for task in row.tasks.all():
@@ -65,10 +63,12 @@ def plan(world: World) -> Plan:
     return found
 
 
-def _above() -> PlanDraft:
-    """The province's plan, which every plan of the places names."""
-    year = clock.today().year
-    return PlanDraft(
+def _issue_above(world: World) -> None:
+    """The province's plan, which the plan of every place names; once for all places."""
+    year, province = clock.today().year, world.cast.agency("province")
+    if Plan.objects.filter(agency=province, current__document_number="03/KH-UBND").exists():
+        return
+    above = PlanDraft(
         document_number="03/KH-UBND",
         issued_on=date(year, 1, 3),
         issuer="Ủy ban nhân dân",
@@ -77,6 +77,7 @@ def _above() -> PlanDraft:
         year_to=year,
         tasks=(TaskDraft(text="Phóng sự truyền hình", time_kind="once", end=date(year, 3, 31)),),
     )
+    actions.issue_plan(above, province, actor=world.cast.actor("province_coordinator"))
 
 
 def _plan_draft(world: World, body_id: int) -> PlanDraft:
@@ -202,10 +203,8 @@ PLANS_EXAMPLES: dict[str, Example | tuple[Example, ...]] = {
     "plans:publish": Example(to=APPROVES, kwargs=of_plan, method="post", data={"viec": "cong-bo"}),
     "plans:set_state": Example(to=PLANS, kwargs=of_plan, method="post", data={"viec": "ket-thuc"}),
     "plans:amend": Example(to=PLANS, kwargs=of_plan, method="post"),
-    "plans:review_parent": (
-        Example(to=READS_PLAN, kwargs=of_citation),
-        Example(to=PLANS, kwargs=of_citation, method="post"),
-    ),
+    "plans:change_above": Example(to=READS_PLAN, kwargs=of_citation),
+    "plans:review_parent": Example(to=PLANS, kwargs=of_citation, method="post"),
     "plans:exchange": Example(to=READS_PLAN, kwargs=of_plan, why="the sheet holds what each may see"),
     "plans:export": Example(to=READS_PLAN, kwargs=of_plan, why="the sheet holds what each may see"),
     "plans:feeds": Example(to=SIGNED_IN),

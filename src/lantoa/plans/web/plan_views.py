@@ -172,20 +172,11 @@ def set_state(request: StaffRequest, plan_id: int) -> HttpResponse:
 
 
 @staff_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def review_parent(request: StaffRequest, plan_id: int, citation_id: int) -> HttpResponse:
-    """What changed in a superior's plan since it was last looked at; POST says that it has been looked at."""
-    needed = access.PLAN if request.method == "POST" else access.SEE
-    citation = access.get_parent(request.actor, plan_id, citation_id, to=needed)
+@require_safe
+def change_above(request: StaffRequest, plan_id: int, citation_id: int) -> HttpResponse:
+    """What changed in a superior's plan since it was last looked at."""
+    citation = access.get_parent(request.actor, plan_id, citation_id)
     row = citation.version.plan
-    if request.method == "POST":
-        try:
-            actions.mark_parent_seen(citation, actor=request.actor, number=whole(request.POST.get("ban")))
-        except Refused as refusal:
-            messages.warning(request, refusal.message)
-            return redirect("plans:review_parent", row.pk, citation.pk)
-        messages.success(request, f"Đã rà soát theo {citation.number}.")
-        return redirect(reverse("plans:plan", args=[row.pk]) + "#can-cu")
     opens = access.visible_plans(request.actor).filter(pk=citation.linked_id or 0).exists()
     context = {
         "plan": row,
@@ -194,4 +185,19 @@ def review_parent(request: StaffRequest, plan_id: int, citation_id: int) -> Http
         "opens": opens,
         "may_plan": request.actor.may(rights.PLAN, row.agency_id),
     }
-    return render(request, "plans/review_parent.html", context)
+    return render(request, "plans/change_above.html", context)
+
+
+@staff_required
+@require_POST
+def review_parent(request: StaffRequest, plan_id: int, citation_id: int) -> HttpResponse:
+    """Says that a parent's change has been looked at, as far as the page showed it."""
+    citation = access.get_parent(request.actor, plan_id, citation_id, to=access.PLAN)
+    row = citation.version.plan
+    try:
+        actions.mark_parent_seen(citation, actor=request.actor, number=whole(request.POST.get("ban")))
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("plans:change_above", row.pk, citation.pk)
+    messages.success(request, f"Đã rà soát theo {citation.number}.")
+    return redirect(reverse("plans:plan", args=[row.pk]) + "#can-cu")

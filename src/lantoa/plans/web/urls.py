@@ -19,6 +19,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ke-hoach/<int:plan_id>/cong-bo/", plan_views.publish, name="publish"),
     path("ke-hoach/<int:plan_id>/trang-thai/", plan_views.set_state, name="set_state"),
     path("ke-hoach/<int:plan_id>/dieu-chinh/", draft_views.amend, name="amend"),
+    path(
+        "ke-hoach/<int:plan_id>/can-cu/<int:citation_id>/thay-doi/",
+        plan_views.change_above,
+        name="change_above",
+    ),
     path("ke-hoach/<int:plan_id>/can-cu/<int:citation_id>/", plan_views.review_parent, name="review_parent"),
     path("ke-hoach/<int:plan_id>/excel/", exchange_views.exchange, name="exchange"),
     path("ke-hoach/<int:plan_id>/excel/xuat/", exchange_views.export, name="export"),
