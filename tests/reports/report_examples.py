@@ -84,4 +84,13 @@ REPORT_EXAMPLES: dict[str, Example | tuple[Example, ...]] = {
         Example(to=READS, kwargs=_of(issued, number=1)),
     ),
     "reports:entries": Example(to=READS, kwargs=_of(issued, number=1)),
+    "reports:download": Example(to=OVERSEES, kwargs=_of(writing, form="pdf"), method="post"),
+    "reports:download_issue": (
+        Example(to=OVERSEES, kwargs=_of(frozen, number=1, form="docx"), method="post"),
+        Example(to=READS, kwargs=_of(issued, number=1, form="xlsx"), method="post"),
+    ),
+    "reports:freeze": Example(to=WRITES, kwargs=_of(writing)),
+    "reports:reopen": Example(to=WRITES, kwargs=_of(frozen)),
+    "reports:sign": Example(to=WRITES, kwargs=_of(frozen)),
+    "reports:correct": Example(to=WRITES, kwargs=_of(issued)),
 }

@@ -10,6 +10,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from lantoa.foundation.errors import NotVisible
+from lantoa.ledger.models import StoredFile
 from lantoa.organisation import access
 from lantoa.organisation.access import APPROVE, PLAN, RECEIVE, SEE, Actor
 from lantoa.reports.models import Call, Issue, Report, ReportTemplate, Round
@@ -72,6 +73,12 @@ def sees_unfinished(actor: Actor, report: Report) -> bool:
     return actor.system or report.agency_id in _own(actor, actor.scope(SEE).agencies)
 
 
+def require_unfinished(actor: Actor, report: Report) -> None:
+    """Raises NotVisible for who reads only what was issued."""
+    if not sees_unfinished(actor, report):
+        raise NotVisible
+
+
 def get_issue(actor: Actor, issue_id: int) -> Issue:
     """A frozen issue; who does not see unfinished reports sees signed ones only. Raises NotVisible."""
     row = (
@@ -93,6 +100,12 @@ def get_issue_of(actor: Actor, report_id: int, number: int) -> Issue:
     if found is None:
         raise NotVisible
     return get_issue(actor, found)
+
+
+def reads_signed(actor: Actor, file: StoredFile) -> bool:
+    """Whether the file is the signed paper of a report that the actor reads."""
+    rows = visible_reports(actor)
+    return Issue.objects.filter(signing__file=file, report__in=rows.values("pk")).exists()
 
 
 def visible_rounds(actor: Actor) -> QuerySet[Round]:

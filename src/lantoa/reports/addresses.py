@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from lantoa.reports.models import Call, Round
+from lantoa.reports.models import Call, Issue, Report, Round
+
+
+def address_of_report(report: Report) -> str:
+    return reverse("reports:report", args=[report.pk])
+
+
+def address_of_issue(issue: Issue) -> str:
+    return reverse("reports:issue", args=[issue.report_id, issue.number])
 
 
 def address_of_round(asked: Round) -> str:

@@ -19,9 +19,6 @@ from lantoa.reports.wording import days_of
 from lantoa.ui.forms import DateField
 from lantoa.ui.words import vndate
 
-SCANS = {"document", "photo"}
-"""Groups of files that a signed report may be: a PDF, a Word file, a scan."""
-
 
 def said_due(due: Due) -> str:
     """ "Quý I/2026 — số liệu 15/12/2025 – 14/03/2026 — hạn 20/03/2026", and what became of it."""

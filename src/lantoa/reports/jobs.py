@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from lantoa.foundation import clock
 from lantoa.jobs.progress import Progress
-from lantoa.organisation.access import SYSTEM
-from lantoa.reports import actions
+from lantoa.organisation.access import SYSTEM, actor_of_person
+from lantoa.organisation.models import Person
+from lantoa.reports import access, actions
+from lantoa.reports.addresses import address_of_issue, address_of_report
+from lantoa.reports.printing import WORD_ROWS
+from lantoa.reports.queries.printing import print_issue, print_report
+from lantoa.ui.words import vnnumber
 
 
 def remind(progress: Progress) -> dict[str, Any]:
@@ -15,3 +21,33 @@ def remind(progress: Progress) -> dict[str, Any]:
     sent = actions.send_call_reminders(clock.today(), actor=SYSTEM)
     progress.step(1, 1, f"{sent} lời nhắc")
     return {"sent": sent}
+
+
+def write_file(progress: Progress, *, report_id: int, number: int, form: str) -> dict[str, Any]:
+    """A report as a file for who asked: the issue of that number, or for 0 the report as it stands now.
+
+    Who may not see it any more gets nothing. The same issue gives the same bytes each time.
+    """
+    actor = actor_of_person(Person.objects.get(pk=progress.asked_by_id or 0))
+    report = access.get_report(actor, report_id)
+    if number:
+        issue = access.get_issue_of(actor, report_id, number)
+        name, url = f"bao-cao-{report.period}-ban-{number}.{form}", address_of_issue(issue)
+        progress.step(0, issue.inputs.count, "Đọc số liệu đã chốt")
+        count = print_issue(issue, progress.file(name), form, tick=_told(progress, issue.inputs.count))
+    else:
+        access.require_unfinished(actor, report)
+        name, url = f"bao-cao-{report.period}-xem-thu.{form}", address_of_report(report)
+        progress.step(0, 0, "Tổng hợp số liệu")
+        count = print_report(report, progress.file(name), form, tick=_told(progress, 0))
+    said = f"{report}: {vnnumber(count)} dòng căn cứ."
+    if form != "xlsx" and count > WORD_ROWS:
+        said += f" Danh mục trong tệp này có {vnnumber(WORD_ROWS)} dòng đầu; tệp Excel có đủ."
+    return {"url": url, "summary": said}
+
+
+def _told(progress: Progress, total: int) -> Callable[[int], None]:
+    def tick(done: int) -> None:
+        progress.step(done, total or done, f"Ghi tệp, dòng {vnnumber(done)}")
+
+    return tick

@@ -7,6 +7,7 @@ AUDIT_VERBS = {
     "reports.reopened": "Mở lại báo cáo đã chốt",
     "reports.issued": "Ban hành báo cáo",
     "reports.correction_begun": "Bắt đầu sửa báo cáo đã ban hành",
+    "reports.file_asked": "Tạo tệp báo cáo",
     "reports.round_opened": "Mở đợt báo cáo",
     "reports.round_changed": "Sửa đợt báo cáo",
     "reports.round_closed": "Đóng đợt báo cáo",
@@ -22,6 +23,7 @@ AUDIT_VERBS = {
 }
 
 NOTICE_KINDS = {
+    "reports.file_asked": "Tạo tệp báo cáo",
     "reports.round_opened": "Yêu cầu báo cáo",
     "reports.round_changed": "Đợt báo cáo thay đổi",
     "reports.due": "Báo cáo sắp đến hạn",

@@ -45,11 +45,12 @@ PERCENT = "%"
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What depends on the issue: its digest, why it corrects another, and whether it is a draft."""
+    """What depends on the issue: its digest, why it corrects another and which, and whether it is a draft."""
 
     digest: str = ""
     draft: bool = False
     correction: str = ""
+    replaces: str = ""
     changes: tuple[Difference, ...] = ()
     made_at: datetime | None = None
 
@@ -101,7 +102,8 @@ def _opening(contents: Contents, marks: Marks) -> Iterator[Block]:
     if len(contents.agencies) > 1:
         yield Paragraph(f"Số liệu gồm cả phần của {', '.join(contents.agencies[1:])} trước khi sắp xếp.")
     if marks.correction:
-        yield Paragraph(f"Báo cáo này thay báo cáo đã gửi. Lý do: {marks.correction}.")
+        replaced = f"Báo cáo {marks.replaces}" if marks.replaces else "báo cáo đã gửi"
+        yield Paragraph(f"Báo cáo này thay {replaced}. Lý do: {marks.correction.rstrip('.')}.")
         for change in marks.changes:
             was, now = (_or_dash(value, change.unit) for value in (change.was, change.now))
             yield Paragraph(f"{change.label}: {was} sửa thành {now}.")

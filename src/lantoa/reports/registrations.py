@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from lantoa.jobs import schedule
+from lantoa.jobs.registry import register_labels
+from lantoa.ledger import registry as ledger
+from lantoa.ledger.models import StoredFile
 from lantoa.notices import registry as notices
+from lantoa.organisation.access import Actor
 from lantoa.reports import access
 from lantoa.reports.labels import NOTICE_KINDS
 from lantoa.reports.queries import settings
@@ -20,6 +24,13 @@ def connect() -> None:
 
 def _connect_reports() -> None:
     ui.register_nav(ui.NavItem("bao-cao", "Báo cáo", "reports:list", 60, shown=access.may_look))
+    ledger.register_file_door("reports", opens_file)
+    register_labels({"lantoa.reports.jobs.write_file": "Tạo tệp báo cáo"})
+
+
+def opens_file(actor: Actor, file: StoredFile) -> bool:
+    """A signed report is open to who reads the issue."""
+    return access.reads_signed(actor, file)
 
 
 def _connect_rounds() -> None:

@@ -1,7 +1,15 @@
 """What people do with reports."""
 
 from lantoa.reports.actions.calls import receive_report, return_report, submit_report
-from lantoa.reports.actions.issuing import SigningDraft, begin_correction, freeze, issue_report, reopen
+from lantoa.reports.actions.filing import ask_for_file
+from lantoa.reports.actions.issuing import (
+    SigningDraft,
+    begin_correction,
+    freeze,
+    issue_report,
+    issue_with_upload,
+    reopen,
+)
 from lantoa.reports.actions.own_templates import end_template, set_template
 from lantoa.reports.actions.reminding import nudge, nudge_all, send_call_reminders
 from lantoa.reports.actions.rounds import (
@@ -29,8 +37,9 @@ from lantoa.reports.actions.writing import begin_report, write_passages
 
 __all__ = [
     "OutlineDraft", "PeriodRuleDraft", "RoundDraft", "SigningDraft", "add_heading",
-    "add_period_rule", "add_units", "begin_correction", "begin_report", "change_due", "change_round",
-    "close_round", "drop_unit", "end_heading", "end_template", "freeze", "issue_report", "move_heading",
+    "add_period_rule", "add_units", "ask_for_file", "begin_correction", "begin_report", "change_due", "change_round",
+    "close_round", "drop_unit", "end_heading", "end_template", "freeze", "issue_report",
+    "issue_with_upload", "move_heading",
     "nudge", "nudge_all", "open_round", "receive_report", "reopen", "reopen_round", "resume_heading",
     "return_report", "revise_heading", "revise_period_rule", "send_call_reminders", "set_template",
     "submit_report", "write_passages",

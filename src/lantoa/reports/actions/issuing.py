@@ -10,6 +10,8 @@ from django.db import transaction
 from lantoa.audit.actions import note
 from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
+from lantoa.ledger.actions.keeping import keep, make_ready
+from lantoa.ledger.intake import Upload
 from lantoa.ledger.models import StoredFile
 from lantoa.organisation.access import PLAN, Actor
 from lantoa.reports.actions.linking import link
@@ -17,6 +19,8 @@ from lantoa.reports.actions.writing import locked_report, require_writing
 from lantoa.reports.contents import digest_of, to_json
 from lantoa.reports.models import Counted, Inputs, Issue, Link, Report, Signing
 from lantoa.reports.queries.gathering import Gathered, entries_of, gather_report, outline_of
+
+SIGNED_FILES = {StoredFile.Group.DOCUMENT, StoredFile.Group.PHOTO}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +120,26 @@ def reopen(report: Report, reason: str, *, actor: Actor) -> Report:
     return locked
 
 
+def issue_with_upload(report: Report, draft: SigningDraft, upload: Upload, *, actor: Actor) -> Signing:
+    """The same with the signed file as it was sent: a document or a scan, told by its content. Raises Refused."""
+    actor.require(PLAN, report.agency_id)
+    ready = make_ready(upload)
+    if ready.fit.type.group not in SIGNED_FILES:
+        raise Refused(
+            f"“{ready.fit.name}” là {ready.fit.type.label}. Gửi bản PDF, Word hoặc ảnh quét của báo cáo đã ký.",
+            code="not_a_paper",
+            field="file",
+        )
+    with transaction.atomic():
+        return issue_report(report, draft, keep(ready, agency_id=report.agency_id, actor=actor), actor=actor)
+
+
 @transaction.atomic
 def issue_report(report: Report, draft: SigningDraft, file: StoredFile, *, actor: Actor) -> Signing:
     """*Đã ban hành*: number, day and the signed file, as the registry gave them.
 
-    Raises Refused when the report is not frozen, the day lies ahead or before the freeze, or the file is another agency's.
+    Raises Refused when the report is not frozen, the day lies ahead or before the last day of the figures, the number
+    is another report's of that year, or the file is another agency's.
     """
     actor.require(PLAN, report.agency_id)
     locked = locked_report(report)
@@ -131,6 +150,13 @@ def issue_report(report: Report, draft: SigningDraft, file: StoredFile, *, actor
         raise Refused("Nhập số, ký hiệu của báo cáo đã ký.", code="no_number", field="document_number")
     if draft.signed_on > clock.today():
         raise Refused("Ngày ban hành chưa tới.", code="future", field="signed_on")
+    if draft.signed_on <= locked.ends:
+        raise Refused(
+            f"Số liệu lấy đến hết ngày {locked.ends:%d/%m/%Y} nên báo cáo được ký sau ngày đó.",
+            code="before_end",
+            field="signed_on",
+        )
+    _require_own_number(locked, draft)
     if file.agency_id != locked.agency_id:
         raise Refused("Tệp này thuộc cơ quan khác.", code="other_agency", field="file")
     signing = Signing.objects.create(
@@ -152,6 +178,21 @@ def issue_report(report: Report, draft: SigningDraft, file: StoredFile, *, actor
     )  # fmt: skip
     link(Link.Step.ISSUED, issue)
     return signing
+
+
+def _require_own_number(report: Report, draft: SigningDraft) -> None:
+    """A number is one paper's in a calendar year (Nghị định 30/2020/NĐ-CP, Điều 15)."""
+    number, year = draft.document_number.strip(), draft.signed_on.year
+    same = Signing.objects.filter(
+        issue__report__agency_id=report.agency_id, document_number__iexact=number, signed_on__year=year
+    )
+    other = same.select_related("issue__report").first()
+    if other is not None:
+        raise Refused(
+            f"Số {other.document_number} năm {year} đã dùng cho {other.issue.report}. Xem lại số trên bản đã ký.",
+            code="number_used",
+            field="document_number",
+        )
 
 
 @transaction.atomic

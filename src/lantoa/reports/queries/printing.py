@@ -2,64 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from lantoa.documents.writing import OfficialDocument, fill_template, write_docx, write_workbook
 from lantoa.documents.writing.paper import pdf_of
 from lantoa.foundation.errors import Refused
+from lantoa.foundation.text import format_date
 from lantoa.ledger import storage
 from lantoa.reports.contents import Difference, differences, from_json
 from lantoa.reports.models import Issue, Report, ReportTemplate
 from lantoa.reports.printing import Marks, document_of, for_paper
+from lantoa.reports.queries.entries import Entry
 from lantoa.reports.queries.gathering import entries_of, gather_report
 from lantoa.reports.queries.letterheads import template_digest
 
 FORMS = ("docx", "pdf", "xlsx")
+TICKS = 500
+"""Entries between two words of progress."""
 
 
-def document_of_issue(issue: Issue) -> tuple[OfficialDocument, int]:
+Tick = Callable[[int], None]
+"""Told now and then how many entries were written; may raise, to stop."""
+
+
+def document_of_issue(issue: Issue, tick: Tick | None = None) -> tuple[OfficialDocument, int]:
     """The frozen report, the same bytes each time, and how many entries its list has."""
     lines = bytes(issue.inputs.lines)
+    before = last_signed_of(issue.report, issue.number) if issue.reason else None
     marks = Marks(
         digest=issue.digest,
         correction=issue.reason,
+        replaces=paper_of(before) if before else "",
         changes=tuple(changes_of(issue)),
         made_at=issue.frozen_at,
     )
     contents = from_json(issue.contents)
-    document = document_of(contents, lambda: entries_of(lines), marks)
+    document = document_of(contents, lambda: _ticking(entries_of(lines), tick), marks)
     return document, issue.inputs.count
+
+
+def _ticking(entries: Iterable[Entry], tick: Tick | None) -> Iterator[Entry]:
+    for number, entry in enumerate(entries, start=1):
+        if tick is not None and number % TICKS == 0:
+            tick(number)
+        yield entry
 
 
 def changes_of(issue: Issue) -> list[Difference]:
     """What a correction changed in the issue it replaces."""
-    before = (
-        issue.report.issues.filter(number__lt=issue.number, signing__isnull=False).order_by("-number").first()
-        if issue.reason
-        else None
-    )
+    before = last_signed_of(issue.report, issue.number) if issue.reason else None
     return differences(from_json(before.contents), from_json(issue.contents)) if before else []
 
 
-def document_of_report(report: Report) -> tuple[OfficialDocument, int]:
+def last_signed_of(report: Report, below: int | None = None) -> Issue | None:
+    """The last issue that was signed, or the last one below a number."""
+    rows = report.issues.filter(signing__isnull=False).select_related("signing")
+    return (rows if below is None else rows.filter(number__lt=below)).order_by("-number").first()
+
+
+def paper_of(issue: Issue) -> str:
+    """ "số 88/BC-SXD ngày 18/03/2026", as papers name one another."""
+    return f"số {issue.signing.document_number} ngày {format_date(issue.signing.signed_on)}"
+
+
+def document_of_report(report: Report, tick: Tick | None = None) -> tuple[OfficialDocument, int]:
     """The report as it would be frozen now, marked as a draft."""
     gathered = gather_report(report)
-    document = document_of(gathered.contents, lambda: entries_of(gathered.inputs), Marks(draft=True))
+    marks = Marks(draft=True)
+    before = last_signed_of(report) if report.correction else None
+    if before is not None:
+        changes = differences(from_json(before.contents), gathered.contents)
+        marks = Marks(
+            draft=True, correction=report.correction, replaces=paper_of(before), changes=tuple(changes)
+        )
+    document = document_of(gathered.contents, lambda: _ticking(entries_of(gathered.inputs), tick), marks)
     return document, gathered.count
 
 
-def print_issue(issue: Issue, target: Path, form: str) -> int:
+def print_issue(issue: Issue, target: Path, form: str, *, tick: Tick | None = None) -> int:
     """Writes the frozen issue, in the template it was frozen with: the same bytes each time. Gives its entries' number."""
-    document, count = document_of_issue(issue)
+    document, count = document_of_issue(issue, tick)
     contents = from_json(issue.contents)
     write_file(document, count, target, form, template=template_bytes(contents.agency_id, contents.template))
     return count
 
 
-def print_report(report: Report, target: Path, form: str) -> int:
+def print_report(report: Report, target: Path, form: str, *, tick: Tick | None = None) -> int:
     """Writes the report as it stands now, marked as a draft."""
-    document, count = document_of_report(report)
+    document, count = document_of_report(report, tick)
     digest = template_digest(report.agency)
     write_file(document, count, target, form, template=template_bytes(report.agency_id, digest))
     return count

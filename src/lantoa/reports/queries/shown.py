@@ -10,6 +10,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from lantoa.foundation import clock
 from lantoa.foundation.periods import ReportingRound, reporting_round
+from lantoa.jobs.access import own_jobs
+from lantoa.jobs.models import Job
 from lantoa.ledger.models import Form, Measure
 from lantoa.organisation.access import PLAN, Actor, live_on
 from lantoa.organisation.models import Agency, Body
@@ -52,6 +54,8 @@ def periods_of(agency: Agency, today: date) -> list[Due]:
     found = []
     for rule in PeriodRule.objects.all():
         for year in (today.year - 1, today.year, today.year + 1):
+            if not rule.holds_in(year):
+                continue
             one = reporting_round(rule.rule, year)
             due = _due(one, rule.required, calls.get(one.period.code), reports.get(one.period.code))
             if due.starts <= today:
@@ -117,6 +121,14 @@ def last_signed(report: Report) -> Issue | None:
     """The issue that counts for readers outside: the last that was signed."""
     rows = report.issues.filter(signing__isnull=False).select_related("signing__file", "frozen_by")
     return rows.order_by("-number").first()
+
+
+def files_of(actor: Actor, report: Report, number: int, most: int = 4) -> list[Job]:
+    """Files of the report (of one issue, or for 0 as it stood) that this person had written, the latest first."""
+    jobs = own_jobs(actor).filter(
+        name="lantoa.reports.jobs.write_file", arguments__report_id=report.pk, arguments__number=number
+    )
+    return list(jobs.order_by("-pk")[:most])
 
 
 def issues_of(report: Report) -> list[Issue]:

@@ -20,6 +20,7 @@ from lantoa.reports.queries.verifying import alterations_of
 from lantoa.reports.web.report_page import (
     FigureRow,
     Part,
+    files,
     frame,
     has_any,
     plan_rows,
@@ -71,6 +72,7 @@ def context(issue: Issue, actor: Actor) -> dict[str, Any]:
         "unfinished": unfinished,
         "may_sign": writes and is_current and report.state == Report.State.FROZEN,
         "may_correct": writes and is_current and report.state == Report.State.ISSUED,
+        **files(actor, report, issue.number),
         "changes": changes_today(report, issue, contents) if unfinished else [],
     }
 

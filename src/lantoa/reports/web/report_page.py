@@ -11,6 +11,7 @@ from django.urls import reverse
 from lantoa.foundation import clock
 from lantoa.foundation.periods import Period
 from lantoa.organisation.access import PLAN, Actor
+from lantoa.reports.actions.filing import WORDS
 from lantoa.reports.contents import Contents, Difference, Figure, TaskLine, UnitAmount, figures_digest
 from lantoa.reports.forms import WordsForm, field_of
 from lantoa.reports.models import Issue, OutlineItem, Report
@@ -114,6 +115,7 @@ def context(
     return {
         **frame(report),
         "may_write": may_write,
+        "may_freeze": may_write,
         "contents": contents,
         "records": records,
         "told": [row for row, figure in zip(figures, contents.figures, strict=True) if has_any(figure)],
@@ -129,6 +131,7 @@ def context(
         "unproven": without_proof(report.starts, report.ends, records.agency_ids),
         "unproven_url": records.activities(minh_chung="khong"),
         "days_over": report.ends < clock.today(),
+        **files(actor, report),
     }
 
 
@@ -145,6 +148,15 @@ def frame(report: Report) -> dict[str, Any]:
         "state_word": state_word(report.state, correcting=correcting),
         "steps": STEPS,
         "at": AT[report.state],
+    }
+
+
+def files(actor: Actor, report: Report, number: int = 0) -> dict[str, Any]:
+    """What may be downloaded, and what this person had written already."""
+    where = ("reports:download_issue", [report.pk, number]) if number else ("reports:download", [report.pk])
+    return {
+        "downloads": [(word, reverse(where[0], args=[*where[1], form])) for form, word in WORDS.items()],
+        "files": shown.files_of(actor, report, number),
     }
 
 
