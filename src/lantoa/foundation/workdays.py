@@ -88,6 +88,21 @@ def next_working_day(day: date, overrides: Sequence[Override] | None = None) -> 
     return day
 
 
+def days_late(due: date, day: date, overrides: Sequence[Override] | None = None) -> int:
+    """The working days that have passed since a due date, which moves from a day off to the next day of work."""
+    return max(0, working_days_between(next_working_day(due, overrides), day, overrides)) if due < day else 0
+
+
+def late_border(day: date, overrides: Sequence[Override] | None = None) -> date:
+    """What was due before this day is late on `day`, by one working day at least: `days_late`, for a whole list."""
+    changed = _by_day(overrides)
+    for _ in range(2):  # the last working day until `day`, and the one before it
+        while not _works(day, changed):
+            day -= _DAY
+        day -= _DAY
+    return day + 2 * _DAY
+
+
 def holiday_name(day: date) -> str:
     """The Vietnamese name of the public holiday on `day`; empty on other days."""
     return _calendar(day.year).get(day, "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from lantoa.foundation import clock
 from lantoa.plans.models import Task
 from lantoa.plans.queries import late_days
 from lantoa.plans.when import when_of
@@ -13,7 +12,7 @@ OPEN = (Task.State.TODO, Task.State.WORK, Task.State.WAIT)
 
 
 def is_late(task: Task, day: date | None = None) -> bool:
-    return task.state in OPEN and task.due_on is not None and task.due_on < (day or clock.today())
+    return task.state in OPEN and late_days(task.due_on, day) > 0
 
 
 def state_of(task: Task) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from lantoa.foundation import clock
+from lantoa.foundation import clock, workdays
 from lantoa.foundation.errors import NotVisible
 from lantoa.organisation.access import live_on
 from lantoa.organisation.models import Agency, AgencyEvent, Body
@@ -132,7 +132,7 @@ def public_plan(agency: Agency, plan_id: int) -> PublicPlan:
 
 
 def _units(plan: Plan, *, show_late: bool) -> list[UnitRow]:
-    today = clock.today()
+    border = workdays.late_border(clock.today())
     grouped: dict[int | None, list[Any]] = defaultdict(list)
     for piece in pieces_of(plan):
         grouped[piece.body_id].append(piece)
@@ -144,7 +144,7 @@ def _units(plan: Plan, *, show_late: bool) -> list[UnitRow]:
                 bodies[pk].name if pk else "Chưa phân công đơn vị",
                 len(pieces),
                 sum(1 for piece in pieces if piece.done_on is not None),
-                sum(1 for piece in pieces if piece.late_on(today)) if show_late else 0,
+                sum(1 for piece in pieces if piece.late_before(border)) if show_late else 0,
             ),
         )
         for pk, pieces in grouped.items()

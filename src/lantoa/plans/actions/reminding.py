@@ -60,9 +60,9 @@ def kind_on(due: date | None, day: date) -> str | None:
     """Which reminder a due date calls for on a day: the nearest that has come, or "late" after it."""
     if due is None:
         return None
-    if due < day:
+    if workdays.days_late(due, day):
         return LATE
-    left = workdays.working_days_between(day, due)
+    left = workdays.working_days_between(day, workdays.next_working_day(due))
     return next((kind for kind, ahead in reversed(BEFORE) if left <= ahead), None)
 
 
@@ -135,8 +135,10 @@ def people_to_remind(task: Task, *, escalate: bool, day: date) -> Iterable[int]:
 def _words(task: Task, due: date, label: str, day: date) -> str:
     text = task.terms.text[:120] if task.terms else ""
     what = f"nhiệm vụ {task.code}{f' ({label})' if label else ''}. {text}"
-    if due < day:
+    if workdays.days_late(due, day):
         return f"Trễ hạn {format_date(due)}: {what}"
-    if due == day:
+    if due == day or workdays.next_working_day(due) == day:
         return f"Đến hạn hôm nay: {what}"
+    if due < day:
+        return f"Đã đến hạn {format_date(due)}: {what}"
     return f"Sắp đến hạn {format_date(due)}: {what}"

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from lantoa.foundation import clock
+from lantoa.foundation import clock, workdays
 from lantoa.plans import progress
 from lantoa.plans.models import Instance, Plan, ProgressRule, Task
 from lantoa.plans.queries.tasks import measured_outputs
@@ -25,8 +25,9 @@ class Piece:
     instance_id: int | None = None
     label: str = ""
 
-    def late_on(self, day: date) -> bool:
-        return self.done_on is None and self.due_on is not None and self.due_on < day
+    def late_before(self, border: date) -> bool:
+        """Whether it is late on the day whose `workdays.late_border` this is."""
+        return self.done_on is None and self.due_on is not None and self.due_on < border
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,8 @@ def standing(plan: Plan, day: date | None = None) -> Standing:
     tasks = counted_tasks(plan)
     pieces = pieces_of(plan, tasks)
     figures = [figure for rows in figures_of(plan, tasks, pieces, today).values() for figure in rows]
-    late = [piece for piece in pieces if piece.late_on(today)]
+    border = workdays.late_border(today)
+    late = [piece for piece in pieces if piece.late_before(border)]
     return Standing(
         progress.measure(rule.kind, figures),
         rule,
@@ -145,7 +147,7 @@ def standing(plan: Plan, day: date | None = None) -> Standing:
 
 def heat_map(plan: Plan, year: int, day: date | None = None) -> dict[int | None, dict[int, Cell]]:
     """`{body: {month: Cell}}` for one year: pieces by the month they are due."""
-    today = day or clock.today()
+    border = workdays.late_border(day or clock.today())
     grouped: dict[int | None, dict[int, list[Piece]]] = defaultdict(lambda: defaultdict(list))
     for piece in pieces_of(plan):
         if piece.due_on and piece.due_on.year == year:
@@ -155,7 +157,7 @@ def heat_map(plan: Plan, year: int, day: date | None = None) -> dict[int | None,
             month: Cell(
                 len(rows),
                 sum(1 for row in rows if row.done_on is not None),
-                sum(1 for row in rows if row.late_on(today)),
+                sum(1 for row in rows if row.late_before(border)),
             )
             for month, rows in months.items()
         }

@@ -23,14 +23,13 @@ OPEN_STATES = (Task.State.TODO, Task.State.WORK, Task.State.WAIT)
 
 
 def with_lateness(tasks: QuerySet[Task], day: date | None = None) -> QuerySet[Task]:
-    """Only tasks that are open and past their due date."""
-    return tasks.filter(state__in=OPEN_STATES, due_on__lt=day or clock.today())
+    """Only tasks that are open and late: by a working day at least."""
+    return tasks.filter(state__in=OPEN_STATES, due_on__lt=workdays.late_border(day or clock.today()))
 
 
 def late_days(due_on: date | None, day: date | None = None) -> int:
     """Vietnamese working days since the due date; 0 when it is not past."""
-    today = day or clock.today()
-    return max(0, workdays.working_days_between(due_on, today)) if due_on and due_on < today else 0
+    return workdays.days_late(due_on, day or clock.today()) if due_on else 0
 
 
 def led_by(body_ids: Iterable[int]) -> Q:

@@ -10,7 +10,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from lantoa.audit.registry import label_of
-from lantoa.foundation import clock
 from lantoa.foundation.text import format_date
 from lantoa.plans.models import Instance, Task
 from lantoa.plans.queries import late_days
@@ -39,8 +38,8 @@ def instance_state(instance: Instance) -> SafeString:
     """One occasion: done on a day, late by working days, or to come."""
     if instance.done_on:
         state, word = "done", f"Xong ngày {format_date(instance.done_on)}"
-    elif instance.due_on < clock.today():
-        state, word = "late", f"Trễ {late_days(instance.due_on)} ngày làm việc"
+    elif late := late_days(instance.due_on):
+        state, word = "late", f"Trễ {late} ngày làm việc"
     else:
         state, word = "todo", "Chưa đến hạn"
     return format_html('<span class="st" data-st="{}">{}{}</span>', state, icon(state), word)

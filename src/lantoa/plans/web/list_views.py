@@ -155,13 +155,14 @@ def calendar(request: Any) -> HttpResponse:
     filterset, tasks = _filtered(request)
     entries: dict[date, list[Entry]] = defaultdict(list)
     recurring = recurring_among(tasks)
+    border = workdays.late_border(today)
     for task in tasks.filter(due_on__range=(first, last)):
         if task.pk not in recurring and task.due_on:
             entries[task.due_on].append(
                 Entry(_short(task), reverse("plans:task", args=[task.pk]), state_of(task))
             )
     for row in occasions_between(tasks, first, last):
-        state = "done" if row.done_on else "late" if row.due_on < today else "todo"
+        state = "done" if row.done_on else "late" if row.due_on < border else "todo"
         label = f"{_short(row.task)} ({row.label})"
         entries[row.due_on].append(Entry(label, reverse("plans:task", args=[row.task_id]), state))
     off = [
