@@ -92,7 +92,7 @@ def test_the_plan_below_leads_to_what_changed_above(cast, parent, plan):
     assert kinds(shown) == {
         "Thi tìm hiểu": ("amended", (("Thời gian", "Đến 30/06/2026", "Đến 15/09/2026"),)),
         "Hội nghị chuyên đề": ("stopped", ()),
-        "Ngày hội chuyển đổi số": ("added", ()),
+        "Ngày hội chuyển đổi số": ("added", (("Thời gian", "", "Đến 30/09/2026"),)),
     }
     assert ("Mục tiêu", "", "Tăng 20% hồ sơ trực tuyến") in shown.context["change"].words
     assert ("Mục tiêu", "Tăng 10% hồ sơ trực tuyến", "") in shown.context["change"].words

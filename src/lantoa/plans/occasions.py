@@ -79,7 +79,7 @@ def _months_of_days(parts: dict[str, str], start: date, end: date) -> list[date]
     every = int(parts.get("INTERVAL", "1"))
     if every < 1:
         raise ValueError("INTERVAL")
-    found = []
+    found: list[date] = []
     if parts["FREQ"] == "MONTHLY" and named == {"BYMONTHDAY"}:
         at = _floor(start, "month", every)
         while at <= end and len(found) <= MOST:

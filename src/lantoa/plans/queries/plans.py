@@ -93,7 +93,7 @@ def compare_versions(
 ) -> list[Difference]:
     """Task by task, by identity, in the order of the newer version; tasks only in the older one come last.
 
-    With `labels`, only in those of COMPARED.
+    With `labels`, only in those of COMPARED, and an added task comes with what it says under them.
     """
     links = ("partner_bodies", "forms", "themes", "reform_fields", "targets__measure")
     before, after = (
@@ -107,6 +107,9 @@ def compare_versions(
 def _difference(
     before: TaskTerms | None, after: TaskTerms | None, labels: Collection[str] | None
 ) -> Difference:
+    if before is None and after is not None and labels is not None:
+        told = [(label, "", of(after)) for label, of in COMPARED[1:] if label in labels]
+        return Difference(None, after, tuple(row for row in told if row[2]))
     if before is None or after is None:
         return Difference(before, after, ())
     said = [(label, of(before), of(after)) for label, of in COMPARED if labels is None or label in labels]
@@ -135,7 +138,7 @@ def change_above(citation: Citation, *, whole: bool) -> ChangeAbove:
     versions = list(parent.versions.order_by("number")) if parent else []
     newer = next(row for row in versions if parent and row.pk == parent.current_id)
     older = next((row for row in versions if row.pk == citation.seen_id), versions[0])
-    found = compare_versions(older, newer, labels=None if whole else SENT_BELOW)
+    found = compare_versions(older, newer, labels=[label for label, _ in COMPARED] if whole else SENT_BELOW)
     changed = tuple(row for row in found if row.kind != "kept")
     documents = tuple(row for row in versions if older.number < row.number <= newer.number)
     words = tuple(_words_changed(older, newer))
