@@ -198,6 +198,12 @@ PLANS_EXAMPLES: dict[str, Example | tuple[Example, ...]] = {
     "plans:draft": Example(to=PLANS, kwargs=of_draft),
     "plans:draft_file": Example(to=PLANS, kwargs=of_draft),
     "plans:plan": Example(to=READS_PLAN, kwargs=of_plan),
+    "plans:print": Example(
+        to=READS_PLAN,
+        kwargs=lambda world: {**of_plan(world), "number": 1},
+        method="post",
+        data={"dang": "docx"},
+    ),
     "plans:compare": Example(to=READS_PLAN, kwargs=of_plan),
     "plans:rule": Example(to=PLANS, kwargs=of_plan),
     "plans:publish": Example(to=APPROVES, kwargs=of_plan, method="post", data={"viec": "cong-bo"}),

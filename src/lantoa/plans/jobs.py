@@ -8,14 +8,16 @@ from django.db import transaction
 
 from lantoa.documents.blocks import Unreadable
 from lantoa.foundation import clock
-from lantoa.foundation.errors import Refused
+from lantoa.foundation.errors import NotVisible, Refused
 from lantoa.jobs.progress import Progress
 from lantoa.ledger.models import StoredFile
 from lantoa.organisation.access import SYSTEM, actor_of_person
 from lantoa.organisation.models import Agency, Person
-from lantoa.plans import actions, intake
+from lantoa.plans import access, actions, intake
 from lantoa.plans.addresses import address_of_draft
 from lantoa.plans.models import Plan
+from lantoa.plans.printing import file_name
+from lantoa.plans.queries.papers import write_paper
 
 
 def read_document(
@@ -55,3 +57,17 @@ def remind(progress: Progress) -> dict[str, Any]:
     sent = actions.send_reminders(clock.today(), actor=SYSTEM)
     progress.step(1, 1, f"{sent} lời nhắc")
     return {"sent": sent}
+
+
+def print_plan(progress: Progress, *, plan_id: int, number: int, form: str, person_id: int) -> dict[str, Any]:
+    """Writes a version of a plan as Word, PDF or Excel for somebody who may still see it."""
+    progress.step(0, 1, "Soạn văn bản")
+    actor = actor_of_person(Person.objects.get(pk=person_id))
+    try:
+        version = access.get_version(actor, plan_id, number)
+    except NotVisible as problem:
+        raise Refused("Không còn xem được kế hoạch này nên không in được.", code="gone") from problem
+    name = file_name(version.document_number, version.number, version.issued_on, form)
+    write_paper(version, progress.file(name), form)
+    progress.step(1, 1)
+    return {"summary": f"{version.document_type} số {version.document_number}"}

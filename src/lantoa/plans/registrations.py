@@ -54,7 +54,12 @@ def connect() -> None:
             "plans.proof_gone": "Nhiệm vụ không còn minh chứng",
         }
     )
-    register_labels({"lantoa.plans.jobs.read_document": "Đọc văn bản kế hoạch"})
+    register_labels(
+        {
+            "lantoa.plans.jobs.read_document": "Đọc văn bản kế hoạch",
+            "lantoa.plans.jobs.print_plan": "In kế hoạch theo thể thức",
+        }
+    )
     schedule.register(
         "plans.snapshots", "50 23 * * *", "lantoa.plans.jobs.keep_snapshots", "Chốt tiến độ trong ngày"
     )

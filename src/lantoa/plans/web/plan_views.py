@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lantoa.foundation import clock
 from lantoa.foundation.errors import NotVisible, Refused
 from lantoa.foundation.text import whole
+from lantoa.jobs.actions import later
 from lantoa.organisation import access as rights
 from lantoa.organisation.guard import StaffRequest, put_on_form, staff_required
 from lantoa.plans import access, actions, queries
@@ -25,6 +26,7 @@ from lantoa.ui.lists import ForgivingPaginator
 from lantoa.ui.tables import PAGE_FIELD
 
 TASKS_PER_PAGE = 50
+PAPERS = {"docx": "bản Word", "pdf": "bản PDF", "xlsx": "phụ lục Excel"}
 
 
 @staff_required
@@ -109,6 +111,28 @@ def compare(request: StaffRequest, plan_id: int) -> HttpResponse:
         "kept": [one for one in differences if one.kind == "kept"],
     }
     return render(request, "plans/compare.html", context)
+
+
+@staff_required
+@require_POST
+def print_version(request: StaffRequest, plan_id: int, number: int) -> HttpResponse:
+    """Asks for a version as an official paper (`dang` = docx, pdf or xlsx); the file is the result of a job."""
+    version = access.get_version(request.actor, plan_id, number)
+    form = request.POST.get("dang", "")
+    if form not in PAPERS:
+        raise NotVisible
+    job = later(
+        "lantoa.plans.jobs.print_plan",
+        actor=request.actor,
+        title=f"In kế hoạch số {version.document_number}, {PAPERS[form]}",
+        key=f"plans.print.{version.pk}.{form}.{request.actor.person_id}",
+        agency_id=version.plan.agency_id,
+        plan_id=plan_id,
+        number=number,
+        form=form,
+        person_id=access.person_of(request.actor),
+    )
+    return redirect("jobs:job", job.pk)
 
 
 def _chosen(given: str | None, numbers: list[int], otherwise: int) -> int:

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ke-hoach/ban-thao/<int:draft_id>/tep/", draft_views.original, name="draft_file"),
     path("ke-hoach/<int:plan_id>/", plan_views.plan, name="plan"),
     path("ke-hoach/<int:plan_id>/so-sanh/", plan_views.compare, name="compare"),
+    path("ke-hoach/<int:plan_id>/ban/<int:number>/in/", plan_views.print_version, name="print"),
     path("ke-hoach/<int:plan_id>/cach-tinh/", plan_views.rule, name="rule"),
     path("ke-hoach/<int:plan_id>/cong-bo/", plan_views.publish, name="publish"),
     path("ke-hoach/<int:plan_id>/trang-thai/", plan_views.set_state, name="set_state"),

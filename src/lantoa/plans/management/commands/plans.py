@@ -1,4 +1,7 @@
-"""`lantoa plans import FILE [--json]`: what the grammar makes of a document, without a database; `--save` keeps it."""
+"""`lantoa plans import FILE [--json]`: what the grammar makes of a document, without a database; `--save` keeps it.
+
+`lantoa plans print NUMBER --agency CODE --output FILE` writes an issued plan as an official paper.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        commands = parser.add_subparsers(dest="verb", required=True, metavar="import")
+        commands = parser.add_subparsers(dest="verb", required=True, metavar="import|print")
         reading = commands.add_parser(
             "import", help="đọc một tệp .txt, .md, .html, .docx, .pdf, .xlsx, .xls, .csv"
         )
@@ -53,7 +56,42 @@ class Command(BaseCommand):
             "--as", dest="email", metavar="EMAIL", help="tài khoản người nạp (cùng với --save)"
         )
 
-    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        printing = commands.add_parser("print", help="in một kế hoạch đã ban hành ra .docx, .pdf, .xlsx")
+        printing.add_argument("number", metavar="NUMBER", help="số, ký hiệu, ví dụ 46/KH-SXD")
+        printing.add_argument("--agency", required=True, metavar="CODE", help="mã cơ quan, ví dụ SXD")
+        printing.add_argument(
+            "--output", required=True, type=Path, metavar="FILE", help="tệp .docx, .pdf hoặc .xlsx"
+        )
+        printing.add_argument("--force", action="store_true", help="ghi đè tệp đã có")
+
+    def handle(self, *args: Any, verb: str, **options: Any) -> None:
+        if verb == "print":
+            self._print(options["number"], options["agency"], options["output"], force=options["force"])
+        else:
+            self._import(options.pop("file"), options)
+
+    def _print(self, number: str, agency: str, output: Path, *, force: bool) -> None:
+        # `import` runs without a database: what needs one is imported only here.
+        from lantoa.foundation.errors import Refused
+        from lantoa.plans.queries.papers import FORMS, version_numbered, write_paper
+
+        form = output.suffix.lower().removeprefix(".")
+        if form not in FORMS:
+            raise CommandError(f"Tệp {output.name} phải có đuôi .docx, .pdf hoặc .xlsx.", returncode=2)
+        if output.exists() and not force:
+            raise CommandError(f"{output} đã có. Chọn tên khác, hoặc thêm --force.", returncode=1)
+        version = version_numbered(agency, number)
+        if version is None:
+            raise CommandError(f"Cơ quan {agency} không có kế hoạch số {number}.", returncode=1)
+        try:
+            write_paper(version, output, form)
+        except Refused as error:
+            raise CommandError(error.message, returncode=1) from error
+        except OSError as error:
+            raise CommandError(f"Không ghi được {output}: {_why(error)}.", returncode=1) from error
+        self.stdout.write(f"Đã ghi {output}: {version.document_type} số {version}.")
+
+    def _import(self, file: Path, options: dict[str, Any]) -> None:
         if options["save"]:
             self._save(file, options)
             return
