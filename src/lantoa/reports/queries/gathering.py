@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from lantoa.foundation import clock
 from lantoa.foundation.periods import Period
 from lantoa.ledger.models import ActivityVersion, Form, Measure
 from lantoa.ledger.queries import goes_by
@@ -70,7 +71,10 @@ def gather(
         agencies=speaker.names,
         figures=figures_of(speaker, period, window, lower),
         forms=forms_of(speaker, window),
-        plans=[standing_of(plan, rows, window.end) for plan, rows in zip(plans, tasks, strict=True)],
+        plans=[
+            standing_of(plan, rows, min(window.end, clock.today()))
+            for plan, rows in zip(plans, tasks, strict=True)
+        ],
         tasks=[line for rows in tasks for line in rows],
         activities=activities_in(window.start, window.end, speaker.ids).count(),
         evidence=proven,

@@ -6,8 +6,11 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import Q
+
+from lantoa.foundation import clock
 from lantoa.ledger.models import State
-from lantoa.plans.models import Credit, Plan, Snapshot, Task
+from lantoa.plans.models import Credit, Instance, Plan, Snapshot, Task
 from lantoa.plans.progress import Progress, measure
 from lantoa.plans.queries.figures import counted_tasks, figures_of, pieces_of, rule_of
 from lantoa.plans.wording import time_of
@@ -50,7 +53,12 @@ def _counted_again(plan: Plan, day: date) -> Progress:
 
 
 def tasks_of(plan: Plan, starts: date, ends: date) -> list[TaskLine]:
-    """Tasks of the plan in its order; of one that was split its parts stand in its stead."""
+    """Tasks of the plan in its order; of one that was split its parts stand in its stead.
+
+    They stand as on the last day of the figures, or as today while that day lies ahead.
+    """
+    day = min(ends, clock.today())
+    missed = _missed_on(plan, day)
     wholes = plan.tasks.exclude(part_of=None).values("part_of_id")
     rows = plan.tasks.exclude(pk__in=wholes).select_related("terms", "lead_body", "plan")
     done = Counter(
@@ -67,19 +75,28 @@ def tasks_of(plan: Plan, starts: date, ends: date) -> list[TaskLine]:
             task.lead_body.name if task.lead_body else (task.terms.lead if task.terms else ""),
             time_of(task),
             task.terms.product if task.terms else "",
-            state_on(task, ends),
+            state_on(task, day, missed=task.pk in missed),
             done[task.pk],
         )
         for task in rows.order_by("position", "code", "pk")
     ]
 
 
-def state_on(task: Task, day: date) -> str:
-    """How the task stood on that day: what was finished later was not finished then."""
+def _missed_on(plan: Plan, day: date) -> set[int]:
+    """Recurring tasks with an occasion that was due before that day and was not done by then."""
+    due = Instance.objects.filter(task__plan=plan, withdrawn=False, due_on__lt=day)
+    return set(due.filter(Q(done_on=None) | Q(done_on__gt=day)).values_list("task_id", flat=True))
+
+
+def state_on(task: Task, day: date, *, missed: bool = False) -> str:
+    """How the task stood on that day: what was finished later was not finished then.
+
+    The due day of a recurring task moves on as its occasions are done, so `missed` tells of those.
+    """
     if task.state == Task.State.STOPPED:
         return "stopped"
     if task.state == Task.State.DONE and (task.done_on is None or task.done_on <= day):
         return "done"
-    if task.due_on is not None and task.due_on < day:
+    if missed or (task.due_on is not None and task.due_on < day):
         return "late"
     return "todo" if task.state == Task.State.TODO else "doing"
