@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from lantoa.foundation import clock
+from lantoa.foundation import clock, workdays
 from lantoa.ledger.models import State
 from lantoa.plans.models import Credit, Instance, Plan, Snapshot, Task
 from lantoa.plans.progress import Progress, measure
@@ -58,7 +58,8 @@ def tasks_of(plan: Plan, starts: date, ends: date) -> list[TaskLine]:
     They stand as on the last day of the figures, or as today while that day lies ahead.
     """
     day = min(ends, clock.today())
-    missed = _missed_on(plan, day)
+    border = workdays.late_border(day)
+    missed = _missed_on(plan, day, border)
     wholes = plan.tasks.exclude(part_of=None).values("part_of_id")
     rows = plan.tasks.exclude(pk__in=wholes).select_related("terms", "lead_body", "plan")
     done = Counter(
@@ -75,28 +76,28 @@ def tasks_of(plan: Plan, starts: date, ends: date) -> list[TaskLine]:
             task.lead_body.name if task.lead_body else (task.terms.lead if task.terms else ""),
             time_of(task),
             task.terms.product if task.terms else "",
-            state_on(task, day, missed=task.pk in missed),
+            state_on(task, day, border, missed=task.pk in missed),
             done[task.pk],
         )
         for task in rows.order_by("position", "code", "pk")
     ]
 
 
-def _missed_on(plan: Plan, day: date) -> set[int]:
-    """Recurring tasks with an occasion that was due before that day and was not done by then."""
-    due = Instance.objects.filter(task__plan=plan, withdrawn=False, due_on__lt=day)
+def _missed_on(plan: Plan, day: date, border: date) -> set[int]:
+    """Recurring tasks with an occasion that was late on that day and was not done by then."""
+    due = Instance.objects.filter(task__plan=plan, withdrawn=False, due_on__lt=border)
     return set(due.filter(Q(done_on=None) | Q(done_on__gt=day)).values_list("task_id", flat=True))
 
 
-def state_on(task: Task, day: date, *, missed: bool = False) -> str:
+def state_on(task: Task, day: date, border: date, *, missed: bool = False) -> str:
     """How the task stood on that day: what was finished later was not finished then.
 
-    The due day of a recurring task moves on as its occasions are done, so `missed` tells of those.
+    What was due before `border` was late by a working day at least. The due day of a recurring task moves on as its occasions are done, so `missed` tells of those.
     """
     if task.state == Task.State.STOPPED:
         return "stopped"
     if task.state == Task.State.DONE and (task.done_on is None or task.done_on <= day):
         return "done"
-    if missed or (task.due_on is not None and task.due_on < day):
+    if missed or (task.due_on is not None and task.due_on < border):
         return "late"
     return "todo" if task.state == Task.State.TODO else "doing"
