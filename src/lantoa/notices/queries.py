@@ -36,3 +36,9 @@ def waiting_digests() -> list[int]:
         .values_list("person", flat=True)
         .distinct()
     )
+
+
+def deliveries(key: str) -> list[tuple[int, str, str]]:
+    """`(person, how the mail went, why not)` for the notices under a key: for who sent them and wants to know."""
+    rows = Notice.objects.filter(key=key).order_by("pk")
+    return list(rows.values_list("person_id", "mail", "mail_error"))

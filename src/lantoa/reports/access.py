@@ -13,7 +13,7 @@ from lantoa.foundation.errors import NotVisible
 from lantoa.ledger.models import StoredFile
 from lantoa.organisation import access
 from lantoa.organisation.access import APPROVE, PLAN, RECEIVE, SEE, Actor
-from lantoa.reports.models import Call, Issue, Report, ReportTemplate, Round
+from lantoa.reports.models import Call, Issue, Mailing, MailingRun, Report, ReportTemplate, Round
 
 __all__ = ["APPROVE", "PLAN", "RECEIVE", "SEE"]
 
@@ -159,3 +159,38 @@ def get_call(actor: Actor, call_id: int, *, to: str = SEE) -> Call:
 def visible_templates(actor: Actor) -> QuerySet[ReportTemplate]:
     rows = ReportTemplate.objects.all()
     return rows if actor.system else rows.filter(agency_id__in=actor.scope(PLAN).agencies)
+
+
+def visible_mailings(actor: Actor) -> QuerySet[Mailing]:
+    """Schedules of the agencies for which the actor plans."""
+    rows = Mailing.objects.all()
+    return rows if actor.system else rows.filter(agency_id__in=actor.scope(PLAN).agencies)
+
+
+def get_mailing(actor: Actor, mailing_id: int) -> Mailing:
+    row = visible_mailings(actor).select_related("agency", "owner").filter(pk=mailing_id).first()
+    if row is None:
+        raise NotVisible
+    return row
+
+
+def get_mailed(actor: Actor, run_id: int) -> MailingRun:
+    """What was mailed: for its recipients while they still may read unfinished reports there, and who plans there."""
+    row = (
+        MailingRun.objects.select_related("mailing__agency", "file")
+        .filter(pk=run_id, file__isnull=False)
+        .first()
+    )
+    if row is None:
+        raise NotVisible
+    agency_id = row.mailing.agency_id
+    received = row.mailing.recipients.filter(pk=actor.person_id or 0).exists()
+    if not (actor.may(PLAN, agency_id) or (received and agency_id in _own(actor, actor.scope(SEE).agencies))):
+        raise NotVisible
+    return row
+
+
+READS_UNFINISHED = tuple(
+    role for role, rights in access.RIGHTS.items() if rights.get(SEE) in ("agency", "below")
+)
+"""Roles that read an agency's reports while they are written."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from lantoa.reports.models import Call, Issue, Report, Round
+from lantoa.reports.models import Call, Issue, Mailing, MailingRun, Report, Round
 
 
 def address_of_report(report: Report) -> str:
@@ -26,3 +26,12 @@ def address_of_call(call: Call) -> str:
 def address_of_calls() -> str:
     """What one's agency owes to superiors."""
     return reverse("reports:calls")
+
+
+def address_of_mailing(mailing: Mailing) -> str:
+    return reverse("reports:mailing", args=[mailing.pk])
+
+
+def address_of_mailed(run: MailingRun) -> str:
+    """The file that was mailed."""
+    return reverse("reports:mailed", args=[run.pk])

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from lantoa.foundation import clock
+from lantoa.foundation.errors import Refused
 from lantoa.jobs.progress import Progress
 from lantoa.organisation.access import SYSTEM, actor_of_person
 from lantoa.organisation.models import Person
 from lantoa.reports import access, actions
 from lantoa.reports.addresses import address_of_issue, address_of_report
 from lantoa.reports.printing import WORD_ROWS
+from lantoa.reports.queries.mailings import mailing_run
 from lantoa.reports.queries.printing import print_issue, print_report
 from lantoa.ui.words import vnnumber
 
@@ -51,3 +53,34 @@ def _told(progress: Progress, total: int) -> Callable[[int], None]:
         progress.step(done, total or done, f"Ghi tệp, dòng {vnnumber(done)}")
 
     return tick
+
+
+def start_mailings(progress: Progress) -> dict[str, Any]:
+    """Figures that are to be mailed today, and those of the last days that were missed."""
+    begun = actions.start_mailings(clock.today(), actor=SYSTEM)
+    progress.step(1, 1, f"{begun} lần gửi")
+    return {"begun": begun}
+
+
+def mail_figures(progress: Progress, *, run_id: int) -> dict[str, Any]:
+    """Prints the figures of one mailing and mails them. What stops it is told to the owner, in words."""
+    run = mailing_run(run_id)
+    if run is None:
+        return {"gone": True}
+    progress.step(0, 1, "Lập số liệu")
+    try:
+        run = actions.carry_out(run, actor=SYSTEM)
+    except Refused as refusal:
+        actions.give_up(run, refusal.message, actor=SYSTEM)
+        raise
+    except Exception:
+        if progress.last_attempt:
+            words = f"Lỗi khi lập số liệu. Người quản trị xem việc nền số {progress.job_id}."
+            actions.give_up(run, words, actor=SYSTEM)
+        raise
+    return {"told": run.told}
+
+
+def watch_mailings(progress: Progress) -> dict[str, Any]:
+    """Tells owners of mailings that came to nothing, and of letters that no server took."""
+    return {"told": actions.watch_mailings(actor=SYSTEM)}

@@ -20,6 +20,13 @@ AUDIT_VERBS = {
     "reports.template_ended": "Thôi dùng mẫu báo cáo riêng",
     "reports.period_changed": "Sửa kỳ báo cáo",
     "reports.outline_changed": "Sửa đề cương báo cáo",
+    "reports.mailing_added": "Đặt lịch gửi số liệu",
+    "reports.mailing_paused": "Tạm dừng lịch gửi số liệu",
+    "reports.mailing_resumed": "Chạy tiếp lịch gửi số liệu",
+    "reports.mailing_removed": "Xóa lịch gửi số liệu",
+    "reports.mailing_begun": "Bắt đầu gửi số liệu",
+    "reports.mailing_sent": "Gửi số liệu theo lịch",
+    "reports.mailing_failed": "Không gửi được số liệu theo lịch",
 }
 
 NOTICE_KINDS = {
@@ -31,4 +38,6 @@ NOTICE_KINDS = {
     "reports.submitted": "Đơn vị gửi báo cáo",
     "reports.received": "Báo cáo đã được nhận",
     "reports.returned": "Báo cáo bị trả lại",
+    "reports.mailed": "Số liệu gửi theo lịch",
+    "reports.mailing_failed": "Gửi số liệu không thành công",
 }

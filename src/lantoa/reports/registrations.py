@@ -20,6 +20,7 @@ def connect() -> None:
     _connect_reports()
     _connect_rounds()
     _connect_settings()
+    _connect_mailings()
 
 
 def _connect_reports() -> None:
@@ -43,3 +44,19 @@ def _connect_rounds() -> None:
 
 def _connect_settings() -> None:
     ui.register_nav(ui.NavItem("quan-tri", "Thiết lập báo cáo", "reports:setup", 905, shown=settings.may_set))
+
+
+def _connect_mailings() -> None:
+    schedule.register(
+        "reports.mailings",
+        "45 6 * * *",
+        "lantoa.reports.jobs.start_mailings",
+        "Gửi số liệu báo cáo theo lịch",
+    )
+    schedule.register(
+        "reports.mailings_watched",
+        "50 * * * *",
+        "lantoa.reports.jobs.watch_mailings",
+        "Theo dõi số liệu đã gửi",
+    )
+    register_labels({"lantoa.reports.jobs.mail_figures": "Lập và gửi số liệu báo cáo"})

@@ -10,6 +10,18 @@ from lantoa.reports.actions.issuing import (
     issue_with_upload,
     reopen,
 )
+from lantoa.reports.actions.mailing import (
+    MailingDraft,
+    add_mailing,
+    carry_out,
+    give_up,
+    mail_now,
+    pause_mailing,
+    remove_mailing,
+    resume_mailing,
+    start_mailings,
+    watch_mailings,
+)
 from lantoa.reports.actions.own_templates import end_template, set_template
 from lantoa.reports.actions.reminding import nudge, nudge_all, send_call_reminders
 from lantoa.reports.actions.rounds import (
@@ -36,11 +48,12 @@ from lantoa.reports.actions.settings import (
 from lantoa.reports.actions.writing import begin_report, write_passages
 
 __all__ = [
-    "OutlineDraft", "PeriodRuleDraft", "RoundDraft", "SigningDraft", "add_heading",
-    "add_period_rule", "add_units", "ask_for_file", "begin_correction", "begin_report", "change_due", "change_round",
-    "close_round", "drop_unit", "end_heading", "end_template", "freeze", "issue_report",
-    "issue_with_upload", "move_heading",
-    "nudge", "nudge_all", "open_round", "receive_report", "reopen", "reopen_round", "resume_heading",
-    "return_report", "revise_heading", "revise_period_rule", "send_call_reminders", "set_template",
-    "submit_report", "write_passages",
+    "MailingDraft", "OutlineDraft", "PeriodRuleDraft", "RoundDraft", "SigningDraft", "add_heading",
+    "add_mailing", "add_period_rule", "add_units", "ask_for_file", "begin_correction", "begin_report",
+    "carry_out", "change_due", "change_round", "close_round", "drop_unit", "end_heading", "end_template",
+    "freeze", "give_up", "issue_report", "issue_with_upload", "mail_now", "move_heading", "nudge", "nudge_all",
+    "open_round", "pause_mailing", "receive_report", "remove_mailing", "reopen", "reopen_round",
+    "resume_heading", "resume_mailing", "return_report", "revise_heading", "revise_period_rule",
+    "send_call_reminders", "set_template", "start_mailings", "submit_report", "watch_mailings",
+    "write_passages",
 ]  # fmt: skip

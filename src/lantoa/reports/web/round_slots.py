@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from lantoa.organisation.access import Actor
+from lantoa.organisation.access import PLAN, Actor
 from lantoa.organisation.models import Role
 from lantoa.reports import access
 from lantoa.reports.queries import rounds as queries
@@ -21,6 +23,7 @@ def connect() -> None:
         ui.NavItem("bao-cao", "Báo cáo phải gửi", "reports:calls", 61, shown=owes),
         ui.NavItem("bao-cao", "Đợt báo cáo", "reports:rounds", 62, shown=access.opens_rounds),
     )
+    ui.register_slot("reports.list.actions", mailings_link)
     ui.register_home_card(ui.HomeCard("reports.calls", 15, owed_card, "main", owes))
     ui.register_home_card(ui.HomeCard("reports.rounds", 16, rounds_card, "main", access.opens_rounds))
 
@@ -28,6 +31,14 @@ def connect() -> None:
 def owes(actor: Actor) -> bool:
     """Who answers for an agency's reports or signs them."""
     return actor.has_role(Role.COORDINATOR, Role.DIRECTOR)
+
+
+def mailings_link(request: HttpRequest, _: object = None) -> SafeString | str:
+    """The way to figures mailed by themselves, beside the list of reports."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not actor.scope(PLAN):
+        return ""
+    return format_html('<a class="btn" href="{}">Lịch gửi số liệu</a>', reverse("reports:mailings"))
 
 
 def owed_card(request: HttpRequest) -> SafeString | str:
