@@ -95,6 +95,6 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!doctype html><html><script>alert(1)</script></html>"
 EXE = b"MZ\x90\x00" + b"\x00" * 200
 SHELL = b"#!/bin/sh\nrm -rf ~\n"
-MP4 = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2" + b"\x00" * 2000
+MP4 = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2" + b"\x00\x00\x07\xd0mdat" + b"\x00" * 1992
 # A picture at its start, a script to whoever guesses by searching.
 GIF_SCRIPT = b"GIF89a/*" + b"\x00" * 20 + b"*/=1;alert(1)//"

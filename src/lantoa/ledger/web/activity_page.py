@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from lantoa.audit.registry import label_of
 from lantoa.foundation.text import format_number
-from lantoa.ledger import access, queries, registry, wording
+from lantoa.ledger import access, queries, recordings, registry, wording
 from lantoa.ledger.forms import SETS, ReasonForm, said_day
 from lantoa.ledger.models import Activity, ActivityVersion, Evidence, Measurement, State, StoredFile
 from lantoa.ledger.web.tables import shown_state, state_word
@@ -34,6 +34,7 @@ class Proof:
     player: str = ""
     digest: str = ""
     remove_url: str = ""
+    download: str = "Tải tệp gốc"
 
 
 def context(request: StaffRequest, row: Activity) -> dict[str, Any]:
@@ -151,7 +152,14 @@ def proof(
         player=file.group if file.group in (StoredFile.Group.AUDIO, StoredFile.Group.VIDEO) else "",
         digest=file.sha256,
         remove_url=remove,
+        download=_said_download(request, file, row),
     )
+
+
+def _said_download(request: StaffRequest, file: StoredFile, row: Activity | Measurement) -> str:
+    if recordings.is_veiled(file.kind) and not access.sees_places(request.actor, row):
+        return "Tải bản không ghi nơi quay"
+    return "Tải tệp gốc"
 
 
 def _paper(item: Evidence) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
 from urllib.parse import quote
 
 from django.http import HttpResponse, HttpResponseBase, HttpResponseNotModified, StreamingHttpResponse
@@ -14,11 +14,10 @@ from django.views.decorators.http import require_safe
 from lantoa.audit.actions import note_read
 from lantoa.foundation.errors import NotVisible, Refused
 from lantoa.foundation.text import fold
-from lantoa.ledger import access, storage
+from lantoa.ledger import access, recordings, storage
 from lantoa.ledger.models import StoredFile
 from lantoa.organisation.guard import StaffRequest, staff_required
 
-PIECE = 256 * 1024
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 _PLAYED = {StoredFile.Group.AUDIO, StoredFile.Group.VIDEO}
@@ -39,9 +38,33 @@ def original(request: StaffRequest, file_id: int) -> HttpResponseBase:
             )
         if request.method == "GET":  # a part of it too: the first bytes of a photo tell where it was taken
             note_read("ledger.original_read", file, actor=request.actor, summary=file.name)
+    if recordings.is_veiled(file.kind):
+        return _recording(request, file)
     path = storage.path_of(file.sha256)
     as_attachment = file.group not in _PLAYED and (file.kind not in _INLINE or "tai" in request.GET)
     return hand_out(request, path, file.media_type, f"{file.sha256}", file.name, as_attachment=as_attachment)
+
+
+def _recording(request: StaffRequest, file: StoredFile) -> HttpResponseBase:
+    """To watch and to hear: without what tells of a place. The original is saved, by right only, and that is noted."""
+    path, wanted = storage.path_of(file.sha256), "tai" in request.GET
+    try:
+        hidden = _hidden(file.sha256, file.kind)
+    except FileNotFoundError:
+        raise NotVisible from None
+    if wanted and access.sees_file_place(request.actor, file):
+        if hidden and request.method == "GET":
+            note_read("ledger.original_read", file, actor=request.actor, summary=file.name)
+        return hand_out(request, path, file.media_type, file.sha256, file.name, as_attachment=True)
+    tag = f"{file.sha256}.veiled"
+    return hand_out(request, path, file.media_type, tag, file.name, as_attachment=wanted, hidden=hidden)
+
+
+@lru_cache(maxsize=16)
+def _hidden(sha256: str, kind: str) -> tuple[recordings.Veil, ...]:
+    """A player asks for many parts of one file; its bytes never change."""
+    with storage.path_of(sha256).open("rb") as stream:
+        return tuple(recordings.veils(stream, kind))
 
 
 @staff_required
@@ -66,9 +89,19 @@ def _derivative(request: StaffRequest, file_id: int, suffix: str) -> HttpRespons
 
 
 def hand_out(
-    request: StaffRequest, path: Path, media_type: str, tag: str, name: str, *, as_attachment: bool = False
+    request: StaffRequest,
+    path: Path,
+    media_type: str,
+    tag: str,
+    name: str,
+    *,
+    as_attachment: bool = False,
+    hidden: Sequence[recordings.Veil] = (),
 ) -> HttpResponseBase:
-    """Streams a file in pieces, one range of it when asked. Bytes never change, so the tag is the digest."""
+    """Streams a file in pieces, one range of it when asked. Bytes never change, so the tag is the digest.
+
+    What `hidden` covers is blanked.
+    """
     etag = f'"{tag}"'
     if request.headers.get("If-None-Match") == etag:
         return _guarded(HttpResponseNotModified(), etag, name, as_attachment)
@@ -85,9 +118,10 @@ def hand_out(
         return _guarded(refused, etag, name, as_attachment)
     start, end = span
     whole = (start, end) == (0, size)
-    stream.seek(start)
     response = StreamingHttpResponse(
-        _pieces(stream, end - start), status=200 if whole else 206, content_type=_served_type(media_type)
+        recordings.unveiled(stream, hidden, start, end),
+        status=200 if whole else 206,
+        content_type=_served_type(media_type),
     )
     response["Content-Length"] = str(end - start)
     if not whole:
@@ -127,13 +161,3 @@ def _span(header: str, size: int, if_range: str | None, etag: str) -> tuple[int,
     if start >= size:
         return None
     return (start, end) if start < end else (0, size)
-
-
-def _pieces(stream: BinaryIO, length: int) -> Iterator[bytes]:
-    with stream:
-        while length > 0:
-            piece = stream.read(min(PIECE, length))
-            if not piece:
-                return
-            length -= len(piece)
-            yield piece
