@@ -7,10 +7,13 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 
 from lantoa.foundation.errors import Refused
+from lantoa.ui import editions
 from lantoa.ui.frames import Link
 
 T = TypeVar("T")
@@ -42,16 +45,18 @@ def form_page(
     kind: str = "main",
     crumbs: Sequence[Link] = (),
     template: str = "ui/form_page.html",
+    changes: Model | None = None,
     **more: Any,
 ) -> HttpResponse:
     """Shows the form; once it is sent and right, calls `act`, says what was done, and leads on.
 
     `back` and `to` are what `redirect` takes; without `to` it leads back. `said` and `to` may be made from what
-    `act` returned. A `Refused` of `act` stands at its field, and what was typed stays in the form.
+    `act` returned. A `Refused` of `act` stands at its field, and what was typed stays in the form. `changes` is the
+    row that the form corrects: where it changed since the page was opened, that is said before anything is written.
     """
     if request.method == "POST" and form.is_valid():
         try:
-            done = act()
+            done = _act(request, act, changes)
         except Refused as refusal:
             put_on_form(form, refusal)
         else:
@@ -65,6 +70,15 @@ def form_page(
         "kind": kind,
         "back": resolve_url(*back),
         "crumbs": crumbs,
+        "edition": editions.edition_of(type(changes)._base_manager.get(pk=changes.pk)) if changes else "",
         **more,
     }
     return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _act(request: HttpRequest, act: Callable[[], T], changes: Model | None) -> T:
+    if changes is None:
+        return act()
+    with transaction.atomic():
+        editions.require_seen(changes, request.POST.get(editions.FIELD, ""))
+        return act()

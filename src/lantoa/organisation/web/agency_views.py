@@ -125,6 +125,7 @@ def edit_agency(request: StaffRequest, agency_id: int) -> HttpResponse:
         request,
         form,
         lambda: actions.revise_agency(row, form.draft(), actor=request.actor),
+        changes=row,
         title=f"Sửa thông tin {row.short_name}",
         button="Lưu thông tin",
         intro="Trang này để sửa chỗ ghi nhầm. Cơ quan đổi tên, sáp nhập, chuyển cấp trên thì dùng các việc đó "

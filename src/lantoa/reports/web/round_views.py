@@ -160,6 +160,7 @@ def change(request: StaffRequest, round_id: int) -> HttpResponse:
         lambda: actions.change_round(
             asked, form.cleaned_data["due_on"], form.cleaned_data["note"], actor=request.actor
         ),
+        changes=asked,
         title="Sửa hạn, yêu cầu",
         intro=str(asked),
         button="Lưu và báo cho các cơ quan",
