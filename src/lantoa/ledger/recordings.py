@@ -63,7 +63,7 @@ def veils(stream: BinaryIO, kind: str) -> list[Veil]:
     """What to blank, in order and without overlap. Reads headers and tables only, however long the file is."""
     size = stream.seek(0, 2)
     if kind in _BOXED:
-        found = _Walk(stream, size).all()
+        found = _Walk(stream, size).found_veils()
     elif kind in _TAGGED:
         found = list(_tags(stream, size))
     else:
@@ -135,7 +135,7 @@ class _Walk:
         self.boxes = 0
         self.found: list[Veil] = []
 
-    def all(self) -> list[Veil]:
+    def found_veils(self) -> list[Veil]:
         self._inside(b"", 0, self.size)
         return self.found
 
