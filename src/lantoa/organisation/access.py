@@ -285,6 +285,11 @@ class Origins:
         renamed = {(old, new) for old, new, kind in self.pairs if kind == AgencyEvent.Kind.RENAME}
         return self._walk(frozenset({agency_id}), renamed)
 
+    def now_called(self, agency_id: int) -> frozenset[int]:
+        """The agency and, over any number of mere renamings, what it is called since."""
+        renamed = {(new, old) for old, new, kind in self.pairs if kind == AgencyEvent.Kind.RENAME}
+        return self._walk(frozenset({agency_id}), renamed)
+
     @staticmethod
     def _walk(start: frozenset[int], steps: set[tuple[int, int]]) -> frozenset[int]:
         found, wave = set(start), set(start)

@@ -216,14 +216,30 @@ def live_roles(day: date) -> QuerySet[Membership]:
     return Membership.objects.filter(live_on(day), live_on(day, "agency__"))
 
 
+def now_called(agency_id: int) -> frozenset[int]:
+    """The agency and what it was renamed to since: its people of today hold their roles there."""
+    return Origins.read().now_called(agency_id)
+
+
+def heirs_of(body_id: int) -> set[int]:
+    """The body and those that continue it, after a renaming or because another unit took it over."""
+    found, wave = {body_id}, {body_id}
+    while wave:
+        later = Body.objects.filter(pk__in=wave, continued_as__isnull=False)
+        wave = set(later.values_list("continued_as_id", flat=True)) - found
+        found |= wave
+    return found
+
+
 def heads_of(body_id: int, on: date | None = None) -> set[int]:
     """Who answers for a body on a day: its heads, of a collective those of its members, and who stands in for them."""
-    return _acting(Q(body=body_id) | Q(body__collectives=body_id), Role.HEAD, on)
+    bodies = heirs_of(body_id)
+    return _acting(Q(body__in=bodies) | Q(body__collectives__in=bodies), Role.HEAD, on)
 
 
 def coordinators_of(agency_id: int, on: date | None = None) -> set[int]:
     """Who coordinates an agency on a day, and who stands in for them."""
-    return _acting(Q(agency=agency_id), Role.COORDINATOR, on)
+    return _acting(Q(agency__in=now_called(agency_id)), Role.COORDINATOR, on)
 
 
 def superiors_of(agency_id: int, on: date | None = None) -> set[int]:

@@ -23,7 +23,7 @@ from lantoa.organisation.actions.agencies import create_agency, free_slug
 from lantoa.organisation.actions.bodies import close_bodies
 from lantoa.organisation.actions.people import lock_administrators, refuse_without_administrator
 from lantoa.organisation.drafts import AgencyDraft
-from lantoa.organisation.models import Agency, AgencyEvent, Body, Membership, Place
+from lantoa.organisation.models import Agency, AgencyEvent, Body, Delegation, Membership, Place
 
 Kind = AgencyEvent.Kind
 
@@ -263,7 +263,7 @@ def _carry_roles(agency: Agency, successor: Agency, day: date, new_of: dict[int,
     for role in Membership.objects.filter(lasting, agency=agency).order_by("pk"):
         if role.body_id and role.body_id not in new_of:
             continue
-        Membership.objects.create(
+        new = Membership.objects.create(
             person_id=role.person_id,
             agency=successor,
             body=new_of.get(role.body_id or 0),
@@ -272,6 +272,14 @@ def _carry_roles(agency: Agency, successor: Agency, day: date, new_of: dict[int,
             valid_from=max(day, role.valid_from),
             valid_to=role.valid_to,
         )
+        for loan in Delegation.objects.filter(membership=role, revoked_at=None, valid_to__gte=day):
+            Delegation.objects.create(
+                membership=new,
+                to_id=loan.to_id,
+                valid_from=max(day, loan.valid_from),
+                valid_to=loan.valid_to,
+                reason=loan.reason,
+            )
 
 
 def _record(

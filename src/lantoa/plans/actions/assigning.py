@@ -11,6 +11,7 @@ from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
 from lantoa.organisation.access import EDIT, Actor, live_on
 from lantoa.organisation.models import Body, Membership, Person
+from lantoa.organisation.queries import now_called
 from lantoa.plans.access import leads
 from lantoa.plans.actions.issuing import write_terms
 from lantoa.plans.actions.telling import coordinators_of, heads_of, tell
@@ -177,7 +178,7 @@ def _require_reason(reason: str) -> None:
 
 def _require_live(body: Body, task: Task) -> None:
     today = clock.today()
-    if body.agency_id != task.agency_id:
+    if body.agency_id not in now_called(task.agency_id):
         raise Refused("Đơn vị này thuộc cơ quan khác.", code="foreign_body", field="body")
     if body.valid_to and body.valid_to < today:
         raise Refused(f"{body.name} đã giải thể. Chọn đơn vị khác.", code="ended_body", field="body")
@@ -186,7 +187,7 @@ def _require_live(body: Body, task: Task) -> None:
 def _require_colleagues(task: Task, chosen: dict[int, Person]) -> None:
     known = set(
         Membership.objects.filter(
-            live_on(clock.today()), agency_id=task.agency_id, person_id__in=chosen
+            live_on(clock.today()), agency__in=now_called(task.agency_id), person_id__in=chosen
         ).values_list("person_id", flat=True)
     )
     strangers = [person.full_name for pk, person in chosen.items() if pk not in known]

@@ -12,6 +12,7 @@ from lantoa.ledger.models import Activity
 from lantoa.ledger.models import State as ActivityState
 from lantoa.organisation import access
 from lantoa.organisation.access import Actor
+from lantoa.organisation.queries import now_called
 from lantoa.plans.access import may_work, work_lender
 from lantoa.plans.actions.issuing import refresh_due
 from lantoa.plans.actions.telling import heads_of, tell
@@ -56,7 +57,7 @@ def credit(task: Task, activity: Activity, *, actor: Actor, instance: Instance |
     """
     if not (actor.system or may_work(actor, task)):
         raise Refused("Nhiệm vụ này không thuộc phần việc của tài khoản.", code="forbidden")
-    if activity.agency_id != task.agency_id:
+    if activity.agency_id not in now_called(task.agency_id):
         raise Refused("Hoạt động thuộc cơ quan khác.", code="foreign_activity")
     if activity.state == ActivityState.VOIDED:
         raise Refused("Hoạt động đã hủy, không tính được.", code="voided")

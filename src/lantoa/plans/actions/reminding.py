@@ -15,6 +15,7 @@ from lantoa.notices.actions import notify
 from lantoa.organisation.access import EDIT, Actor, live_on
 from lantoa.organisation.calendar import reading_once
 from lantoa.organisation.models import Membership
+from lantoa.organisation.queries import now_called
 from lantoa.plans.access import leads
 from lantoa.plans.actions.telling import coordinators_of, heads_of
 from lantoa.plans.addresses import address_of_task
@@ -124,7 +125,9 @@ def people_to_remind(task: Task, *, escalate: bool, day: date) -> Iterable[int]:
 
     Whoever has left the agency is reminded of nothing, though still named.
     """
-    working = Membership.objects.filter(live_on(day), agency=task.agency_id).values("person_id")
+    working = Membership.objects.filter(live_on(day), agency__in=now_called(task.agency_id)).values(
+        "person_id"
+    )
     named = set(task.assignments.filter(person__in=working).values_list("person_id", flat=True))
     if named and not escalate:
         return named

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from lantoa.foundation import clock
+from lantoa.organisation import queries
 from lantoa.organisation.access import live_on
 from lantoa.organisation.models import Agency, Body, Membership, Person
 from lantoa.plans.drafts import TaskDraft
@@ -58,7 +59,9 @@ class ForwardForm(forms.Form):
 
 
 def live_bodies(agency: Agency) -> Any:
-    return Body.objects.filter(live_on(clock.today()), agency=agency).order_by("position", "sort_key")
+    """Units of today, also where the agency bears another name by now."""
+    rows = Body.objects.filter(live_on(clock.today()), agency__in=queries.now_called(agency.pk))
+    return rows.order_by("position", "sort_key")
 
 
 class AssignForm(forms.Form):
@@ -76,9 +79,10 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        roles = Membership.objects.filter(live_on(clock.today()), agency=task.agency_id, body__isnull=False)
+        agencies = queries.now_called(task.agency_id)
+        roles = Membership.objects.filter(live_on(clock.today()), agency__in=agencies, body__isnull=False)
         if task.lead_body_id and task.lead_body.kind != Body.Kind.COLLECTIVE:  # type: ignore[union-attr]
-            roles = roles.filter(body=task.lead_body_id)
+            roles = roles.filter(body__in=queries.heirs_of(task.lead_body_id))
         people = Person.objects.filter(pk__in=roles.values("person_id")).order_by("sort_key")
         named = Person.objects.filter(pk__in=task.assignments.values("person_id"))
         for name in ("main", "people"):
