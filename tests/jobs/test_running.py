@@ -148,6 +148,19 @@ def test_a_running_job_stops_at_its_next_step_when_its_owner_asks(monkeypatch):
     assert after_running(job).state == Job.State.CANCELLED
 
 
+def test_a_job_that_was_to_stop_is_not_put_off_to_be_tried_again(monkeypatch):
+    job = ask("wait_for_mail_server")
+    end = actions.wait_again
+
+    def asked_meanwhile(*args, **options):
+        actions.cancel(Job.objects.get(), actor=Asker())
+        return end(*args, **options)
+
+    monkeypatch.setattr(actions, "wait_again", asked_meanwhile)
+
+    assert after_running(job).state == Job.State.CANCELLED
+
+
 def test_progress_is_written_at_most_once_a_second(django_assert_num_queries, monkeypatch):
     job = running._claim(ask("add", first=1, second=1).pk)
     now = [0.0]

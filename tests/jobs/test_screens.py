@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from lantoa.jobs import actions, running
+from lantoa.jobs import access, actions, running
 from lantoa.jobs.models import Job
 from lantoa.organisation.models import Membership
 from tests.jobs.samples import HERE
@@ -108,6 +108,19 @@ def test_an_ended_job_is_not_asked_for_again_and_offers_its_file(cast):
     assert "Đã xuất 1 dòng" in shown
     assert b"".join(file.streaming_content).decode() == "nội dung"
     assert "attachment" in file.headers["Content-Disposition"]
+
+
+def test_a_file_that_is_gone_is_not_offered(cast):
+    job = ask(cast)
+    running.run_waiting()
+    access.get_result_file(cast.actor("officer"), job.pk)[
+        0
+    ].unlink()  # after a restore, results are not there
+
+    shown = text(page(cast.client("officer"), "job", job.pk))
+
+    assert "Tải Báo cáo" not in shown
+    assert "Tệp kết quả không còn" in shown
 
 
 def test_a_failed_job_says_why(cast):

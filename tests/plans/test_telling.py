@@ -2,7 +2,7 @@
 
 import pytest
 
-from lantoa.ledger.actions import hand_back, record_activity, submit
+from lantoa.ledger.actions import discard, hand_back, record_activity, submit, void
 from lantoa.ledger.drafts import ActivityDraft
 from lantoa.notices.models import Notice
 from lantoa.plans import actions
@@ -41,3 +41,36 @@ def test_an_entry_tells_the_head_and_comes_back_to_who_wrote_it(cast):
 
     assert _told(cast.head) == ["ledger.waiting"]
     assert _told(cast.officer) == ["ledger.handed_back"]
+
+
+@pytest.fixture
+def kept(cast):
+    draft = ActivityDraft(
+        kind="tin-bai",
+        title="Đăng bài hướng dẫn",
+        day=cast.actor("officer").on,
+        agency_id=cast.sxd.pk,
+        body_id=cast.body("sxd.van_phong").pk,
+    )
+    return record_activity(draft, actor=cast.actor("officer"), submit=False)
+
+
+def test_who_recorded_hears_that_somebody_else_threw_the_entry_away(cast, kept):
+    discard(kept, actor=cast.actor("head"))
+
+    kept.current.refresh_from_db()
+    assert kept.current.void_reason == "Thạch Sô Phia bỏ bản nháp"
+    assert _told(cast.officer) == ["ledger.voided"]
+
+
+def test_who_recorded_hears_of_a_voiding_and_not_of_their_own(cast, kept):
+    discard(kept, actor=cast.actor("officer"))
+    assert _told(cast.officer) == []
+    kept.current.refresh_from_db()
+    assert kept.current.void_reason == "Người ghi bỏ bản nháp"
+
+
+def test_who_recorded_hears_that_the_coordinator_voided_the_entry(cast, kept):
+    void(kept, "Ghi trùng", actor=cast.actor("coordinator"))
+
+    assert _told(cast.officer) == ["ledger.voided"]

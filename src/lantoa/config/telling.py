@@ -15,13 +15,17 @@ from lantoa.organisation.access import Actor
 def connect() -> None:
     """Called once at start."""
     notices.register_kinds(
-        {"ledger.waiting": "Hoạt động chờ xác nhận", "ledger.handed_back": "Hoạt động bị trả lại"}
+        {
+            "ledger.waiting": "Hoạt động chờ xác nhận",
+            "ledger.handed_back": "Hoạt động bị trả lại",
+            "ledger.voided": "Hoạt động bị hủy",
+        }
     )
     ledger.register_watcher("notices", tell)
 
 
 def tell(event: str, activity: Activity, *, actor: Actor, reason: str = "") -> None:
-    """The head hears that an entry waits, in the application only; who recorded it, that it came back."""
+    """The head hears that an entry waits, in the application only; who recorded it, that it came back, or was voided."""
     if event == ledger.SUBMITTED:
         title = f"Chờ xác nhận: {activity.title}"
         notify(
@@ -37,6 +41,9 @@ def tell(event: str, activity: Activity, *, actor: Actor, reason: str = "") -> N
         notify(
             [activity.recorded_by_id], "ledger.handed_back", f"Trả lại: {activity.title}", path, actor=actor
         )
+    elif event == ledger.VOIDED and activity.recorded_by_id:
+        path = reverse("ledger:activity", args=[activity.pk])
+        notify([activity.recorded_by_id], "ledger.voided", f"Đã hủy: {activity.title}", path, actor=actor)
 
 
 def _heads(activity: Activity) -> set[int]:

@@ -81,7 +81,8 @@ def enqueue(job: Job) -> None:
 
 
 def wait_again(job_id: int, claim: str, *, seconds: float, counted: bool = True) -> bool:
-    """Puts a running job back to run after `seconds`; `counted=False` gives the attempt back.
+    """Puts a running job back to run after `seconds`; `counted=False` gives the attempt back. One that somebody asked
+    to stop ends here.
 
     False, and nothing changes, when this run was no longer the one that counts.
     """
@@ -89,6 +90,8 @@ def wait_again(job_id: int, claim: str, *, seconds: float, counted: bool = True)
         job = Job.objects.select_for_update().filter(pk=job_id, state=Job.State.RUNNING, claim=claim).first()
         if job is None:
             return False
+        if job.cancel_asked:
+            return end(job_id, claim, Job.State.CANCELLED)
         job.state, job.claim, job.heartbeat_at = Job.State.WAITING, "", None
         job.run_after = timezone.now() + timedelta(seconds=seconds)
         if not counted:

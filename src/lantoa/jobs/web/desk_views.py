@@ -80,14 +80,25 @@ def _context(request: HttpRequest, job_id: int) -> dict[str, Any]:
     open_to_see = mine or job.asked_by_id is None
     result: dict[str, Any] = (job.result or {}) if open_to_see else {}
     url = str(result.get("url", ""))
+    has_file = mine and bool(result.get("file"))
     return {
         "job": job,
         "mine": mine,
         "open_to_see": open_to_see,
         "summary": result.get("summary", ""),
-        "file_name": result.get("file_name", "") if mine and result.get("file") else "",
+        "file_name": result.get("file_name", "") if has_file else "",
+        "file_gone": has_file and not _is_there(actor, job),
         "result_url": url if url.startswith("/") and not url.startswith("//") else "",
     }
+
+
+def _is_there(actor: access.Asking, job: Job) -> bool:
+    """Results are in no backup: after a restore their jobs are there without them."""
+    try:
+        access.get_result_file(actor, job.pk)
+    except NotVisible:
+        return False
+    return True
 
 
 @login_required
