@@ -17,6 +17,8 @@ from lantoa.ledger.drafts import ActivityDraft
 from lantoa.ledger.models import ActivityKind, Measurement
 from lantoa.reports import actions
 from lantoa.reports.models import Passage, Report
+from tests.plans.building import issue as issue_plan
+from tests.plans.building import task_draft
 from tests.reports.building import frozen, issued, work, written
 
 pytestmark = pytest.mark.django_db
@@ -340,3 +342,58 @@ def test_a_frozen_issue_that_was_not_signed_is_for_the_agency_alone(cast):
         page(cast.client(who), address_of(report), 404)
         page(cast.client(who), reverse("reports:issue", args=[report.pk, 1]), 404)
         page(cast.client(who), reverse("reports:entries", args=[report.pk, 1]), 404)
+
+
+def test_the_activity_says_in_which_reports_it_was_counted(cast):
+    activity = work(cast, M02=3)
+    issued(cast)
+    address = reverse("ledger:activity", args=[activity.pk])
+    void(activity, "Ghi nhầm", actor=cast.actor("head"))
+
+    for who in ("officer", "coordinator", "superior"):
+        html = page(cast.client(who), address)
+        assert "Đã tính trong báo cáo" in html
+        assert "số 88/BC-SXD" in html
+        assert "tính bản 1 của hoạt động, báo cáo giữ nguyên" in html
+        assert reverse("reports:issue", args=[Report.objects.get().pk, 1]) in html.split('class="chain"')[1]
+
+
+def test_a_report_that_waits_for_its_signature_is_told_to_who_oversees_alone(cast):
+    activity = work(cast, M02=3)
+    frozen(cast)
+    address = reverse("ledger:activity", args=[activity.pk])
+
+    assert "đã chốt, chờ ký" in page(cast.client("coordinator"), address)
+    assert "Đã tính trong báo cáo" not in page(cast.client("officer"), address)
+
+
+def test_the_day_begins_with_the_report_that_is_due(cast):
+    with clock.standing_on(date(2026, 3, 16)):
+        writer = page(cast.client("coordinator"), "/ban-lam-viec/")
+        reader = page(cast.client("officer"), "/ban-lam-viec/")
+
+    assert "Báo cáo đến kỳ" in writer
+    assert "còn 4 ngày làm việc" in writer
+    assert "Chưa lập" in writer
+    assert "Báo cáo đến kỳ" not in reader
+
+
+@pytest.mark.parametrize(
+    "words", ["báo cáo quý I/2026", "bao cao quy i/2026", "88/BC-SXD", "so xay dung 2026"]
+)
+def test_reports_are_found_by_period_and_number(cast, words):
+    issued(cast)
+    address = reverse("reports:report", args=[Report.objects.get().pk])
+
+    assert address in page(cast.client("officer"), f"/ban-lam-viec/tim/?q={words}")
+    assert address not in page(cast.client("outsider"), f"/ban-lam-viec/tim/?q={words}")
+
+
+def test_tasks_and_plans_of_a_report_open(cast):
+    plan = issue_plan(cast, task_draft("Đăng tin bài", lead_body_id=cast.body("sxd.van_phong").pk))
+    client = cast.client("coordinator")
+
+    html = page(client, address_of(begun(cast)))
+
+    assert reverse("plans:plan", args=[plan.pk]) in html
+    assert reverse("plans:task", args=[plan.tasks.get().pk]) in html

@@ -11,7 +11,7 @@ from lantoa.organisation.access import Actor
 from lantoa.reports import access
 from lantoa.reports.labels import NOTICE_KINDS
 from lantoa.reports.queries import settings
-from lantoa.reports.web import round_slots
+from lantoa.reports.web import report_slots, round_slots
 from lantoa.ui import registry as ui
 
 
@@ -24,7 +24,8 @@ def connect() -> None:
 
 
 def _connect_reports() -> None:
-    ui.register_nav(ui.NavItem("bao-cao", "Báo cáo", "reports:list", 60, shown=access.may_look))
+    report_slots.connect()
+    ledger.register_chain("reports", report_slots.chain_of_activity, before=False)
     ledger.register_file_door("reports", opens_file)
     register_labels({"lantoa.reports.jobs.write_file": "Tạo tệp báo cáo"})
 

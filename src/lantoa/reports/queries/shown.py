@@ -10,18 +10,21 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from lantoa.foundation import clock
 from lantoa.foundation.periods import ReportingRound, reporting_round
+from lantoa.foundation.text import fold
 from lantoa.jobs.access import own_jobs
 from lantoa.jobs.models import Job
-from lantoa.ledger.models import Form, Measure
+from lantoa.ledger.models import Activity, Form, Measure
 from lantoa.organisation.access import PLAN, Actor, live_on
 from lantoa.organisation.models import Agency, Body
 from lantoa.plans.models import Task
 from lantoa.reports import access
 from lantoa.reports.contents import Contents, Difference, changed_figures, figures_digest, from_json
-from lantoa.reports.models import Call, Issue, Passage, PeriodRule, Report, Seen, Signing
+from lantoa.reports.models import Call, Counted, Issue, Passage, PeriodRule, Report, Seen, Signing
 from lantoa.reports.queries.below import last_issued
 from lantoa.reports.queries.scope import speaker_of
 
+SEARCHED = 1000
+"""Of the latest reports; older ones are found in the list."""
 LATE_DAYS = 60
 """A report nobody began is due for so long after its day; an installation begun in autumn owes no report of spring."""
 
@@ -105,6 +108,11 @@ def listed(rows: QuerySet[Report]) -> QuerySet[Report]:
     )
 
 
+def number_of(report: Report) -> str:
+    """The number on the paper, of a row of `listed`; empty before it was issued."""
+    return getattr(report, "document_number", None) or ""
+
+
 def by_number(rows: QuerySet[Report], number: str) -> QuerySet[Report]:
     """Reports that were issued under a number that holds these characters."""
     signed = Signing.objects.filter(document_number__icontains=number)
@@ -134,6 +142,37 @@ def files_of(actor: Actor, report: Report, number: int, most: int = 4) -> list[J
 def issues_of(report: Report) -> list[Issue]:
     rows = report.issues.select_related("signing__file", "frozen_by", "reopened_by")
     return list(rows.order_by("-number"))
+
+
+def counted_in(actor: Actor, activity: Activity) -> list[Counted]:
+    """Issues that counted the activity and that the actor reads, the latest first; those taken back are left out.
+
+    Who reads only what was issued sees the last signed issue of each report.
+    """
+    rows = Counted.objects.filter(activity=activity, issue__reopened_at=None)
+    seen = rows.filter(issue__report__in=access.visible_reports(actor).values("pk"))
+    told = seen.select_related("issue__report__agency", "issue__signing").order_by("-issue__pk")
+    unfinished = access.unfinished_agencies(actor)
+    return [row for row in told if hasattr(row.issue, "signing") or row.issue.report.agency_id in unfinished]
+
+
+def found(actor: Actor, query: str) -> list[Report]:
+    """Reports whose period, agency or number holds every word, with or without accents; the latest first.
+
+    Periods are named in code, so words are looked for here: a province has a few hundred reports a year.
+    """
+    words = fold(query).split()
+    if not words:
+        return []
+    rows = listed(access.visible_reports(actor)).order_by("-ends", "-pk")[:SEARCHED]
+    kept = []
+    for row in rows:
+        text = fold(
+            f"bao cao {row.label} {row.ends.year} {row.agency.short_name} {number_of(row)}"
+        )
+        if all(word in text for word in words):
+            kept.append(row)
+    return kept
 
 
 def words_before(report: Report) -> tuple[str, dict[str, str]]:

@@ -50,7 +50,7 @@ class ReportTable(Table):
 
     def _state(self, record: Report) -> tuple[str, bool]:
         unfinished = record.agency_id in access.unfinished_agencies(self.request.actor)
-        return (record.state if unfinished else ISSUED), getattr(record, "document_number", None) is not None
+        return (record.state if unfinished else ISSUED), bool(shown.number_of(record))
 
     def render_state(self, record: Report, bound_column: Any) -> Any:
         state, correcting = self._state(record)
