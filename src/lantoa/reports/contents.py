@@ -165,6 +165,11 @@ class Contents:
     template: str = ""
     format: int = FORMAT
 
+    @property
+    def has_before(self) -> bool:
+        """Whether there is a period before to compare with: a year has the year before alone."""
+        return any(figure.before is not None for figure in self.figures)
+
     def figure(self, code: str) -> Figure | None:
         return next((figure for figure in self.figures if figure.code == code), None)
 

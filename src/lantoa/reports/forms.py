@@ -81,7 +81,7 @@ class WordsForm(forms.Form):
         for item in outline:
             self.fields[field_of(item.key)] = WordsField(
                 label=item.heading, required=False, max_length=LONGEST, help_text=item.hint,
-                widget=forms.Textarea(attrs={"rows": 6, "data-word": item.key}),
+                widget=forms.Textarea(attrs={"rows": 6 if item.required else 3, "data-word": item.key}),
             )  # fmt: skip
 
     def draft(self) -> WordsDraft:

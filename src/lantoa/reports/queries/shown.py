@@ -167,9 +167,7 @@ def found(actor: Actor, query: str) -> list[Report]:
     rows = listed(access.visible_reports(actor)).order_by("-ends", "-pk")[:SEARCHED]
     kept = []
     for row in rows:
-        text = fold(
-            f"bao cao {row.label} {row.ends.year} {row.agency.short_name} {number_of(row)}"
-        )
+        text = fold(f"bao cao {row.label} {row.ends.year} {row.agency.short_name} {number_of(row)}")
         if all(word in text for word in words):
             kept.append(row)
     return kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
@@ -37,7 +38,7 @@ class ReportTable(Table):
         sub=lambda row: row.agency.legal_name, order_by=("ends", "pk"),
     )  # fmt: skip
     days = HtmlColumn(
-        verbose_name="Số liệu", make=lambda row: days_of(row.starts, row.ends), orderable=True, order_by=("starts", "pk"),
+        verbose_name="Số liệu", whole=True, make=lambda row: days_of(row.starts, row.ends), orderable=True, order_by=("starts", "pk"),
         plain=lambda row: days_of(row.starts, row.ends),
     )  # fmt: skip
     state = StatusColumn("Trạng thái", order_by=("state", "pk"))
@@ -86,7 +87,12 @@ class ReportFilter(FilterSet):
     nam = django_filters.NumberFilter(label="Năm", method="in_year")
     trang_thai = ChoiceFilter(label="Trạng thái", choices=Report.State.choices, method="in_state")
     co_quan = ModelChoiceFilter(label="Cơ quan", field_name="agency", queryset=agency_choices)
-    so = WordsFilter(label="Số, ký hiệu", method="numbered", max_length=60)
+    so = WordsFilter(
+        label="Số, ký hiệu",
+        method="numbered",
+        max_length=60,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "ví dụ 88/BC"}),
+    )
 
     class Meta:
         model = Report
