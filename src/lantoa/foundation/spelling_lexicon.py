@@ -1,7 +1,7 @@
 """What the spelling check knows: compounds, words that stand alone, bound syllables, foreign words; read once, when asked.
 
-The lists in data/ are one entry a line or, for single words, any number a line; small letters; # opens a remark.
-Syllables are compared as `canonical` spells them.
+How the lists in data/ are written, and by whom, is told in data/README.md. Syllables are compared as `canonical`
+spells them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-from lantoa.foundation.syllables import retoned, syllables
+from lantoa.foundation.syllables import TONES, retoned, syllables, toned
 from lantoa.foundation.text import fold
 
 Syllables = tuple[str, ...]
@@ -40,6 +40,9 @@ _CODAS = (("ng", "n"), ("ch", "t"), ("c", "t"))
 # Prices of a word read by itself: what often stands alone is cheap, what cannot is dear.
 OFTEN, AT_TIMES, SELDOM, NEVER_SEEN_ALONE, BOUND, UNKNOWN = 1.0, 1.35, 1.9, 2.3, 3.5, 4.5
 KNOWN, LOOSE = 1.0, 1.6  # and of a compound
+
+_COMPOUNDS = ("compounds.txt", "core.txt", "chief.txt")  # of two spellings of one, the last counts
+_TONE_KEYS = dict(zip("zfsxrj", TONES, strict=True))
 
 
 @lru_cache(100_000)
@@ -112,6 +115,28 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for line in _lines(name) for word in line.split())
 
 
+def _phrases(name: str) -> list[str]:
+    """The phrases of a list: "head: tail tail ..." is a line of pairs, any other line is phrases between commas."""
+    found: list[str] = []
+    for line in _lines(name):
+        head, colon, tails = line.partition(":")
+        if colon:
+            found += [f"{head} {tail}" for tail in tails.split()]
+        else:
+            found += [phrase.strip() for phrase in line.split(",")]
+    return found
+
+
+def _in_use() -> frozenset[str]:
+    """The syllables of the table: "opening | rime:tones ...", the tones as Telex types them, z for none."""
+    found: set[str] = set()
+    for line in _lines("syllables.txt"):
+        onset, _, rimes = line.partition("|")
+        for rime, _, tones in (entry.partition(":") for entry in rimes.split()):
+            found.update(toned(onset.strip(), rime, _TONE_KEYS[key]) for key in tones)
+    return frozenset(map(canonical, found))
+
+
 def _keys(line: str) -> Syllables:
     return tuple(canonical(word) for word in line.split())
 
@@ -123,11 +148,9 @@ def _all(name: str) -> frozenset[str]:
 @cache
 def lexicon() -> Lexicon:
     """The knowledge of the check, about half a second the first time."""
-    chief = frozenset(_keys(line) for line in _lines("chief.txt"))
-    core = chief.union(_keys(line) for line in _lines("core.txt"))
-    compounds = {
-        _keys(line): line for name in ("compounds.txt", "core.txt", "chief.txt") for line in _lines(name)
-    }
+    chief = frozenset(_keys(phrase) for phrase in _phrases("chief.txt"))
+    core = chief.union(_keys(phrase) for phrase in _phrases("core.txt"))
+    compounds = {_keys(phrase): phrase for name in _COMPOUNDS for phrase in _phrases(name)}
     near: dict[Syllables, list[Syllables]] = defaultdict(list)
     ends: dict[Syllables, list[Syllables]] = defaultdict(list)
     after: dict[str, list[str]] = defaultdict(list)
@@ -169,14 +192,14 @@ def lexicon() -> Lexicon:
         weight=Counter(keys[at : at + 2] for keys in core for at in range(len(keys) - 1)),
         mistaken=mistaken,
         openers=frozenset(keys[0] for keys in mistaken),
-        places={tuple(plain(key) for key in keys): keys for keys in map(_keys, _lines("places.txt"))},
+        places={tuple(plain(key) for key in keys): keys for keys in map(_keys, _phrases("places.txt"))},
     )
 
 
 def _prices(compounds: dict[Syllables, str]) -> dict[str, float]:
-    prices = dict.fromkeys((key for keys in compounds for key in keys), NEVER_SEEN_ALONE)
+    paired = {key for keys in compounds for key in keys}
+    prices = dict.fromkeys(_in_use() - paired, AT_TIMES) | dict.fromkeys(paired, NEVER_SEEN_ALONE)
     for name, price in (
-        ("syllables.txt", AT_TIMES),
         ("seldom.txt", SELDOM),
         ("free.txt", AT_TIMES),
         ("common.txt", OFTEN),

@@ -109,6 +109,12 @@ def tones_of(rime: str) -> tuple[str, ...]:
     return _STOP_TONES if rime.endswith(("c", "ch", "p", "t")) else TONES
 
 
+def toned(onset: str, rime: str, tone: str) -> str:
+    """The syllable made of its parts, its mark where it belongs."""
+    at = _marked(rime)[0]
+    return nfc(onset + rime[: at + 1] + tone + rime[at + 1 :])
+
+
 @cache
 def syllables() -> frozenset[str]:
     """Every syllable the rules allow, composed and in small letters (some twenty thousand)."""
@@ -151,8 +157,7 @@ def retoned(syllable: str) -> str:
     onset, rime = split(bare)
     if not rime:
         return low
-    at = _marked(rime)[0]
-    return nfc(onset + rime[: at + 1] + tone + rime[at + 1 :])
+    return toned(onset, rime, tone)
 
 
 @cache
