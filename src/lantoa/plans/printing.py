@@ -121,7 +121,12 @@ def subject_of(paper: PlanPaper) -> str:
         word in fold(paper.subject) for word in ("dieu chinh", "bo sung", "sua doi")
     ):
         return paper.subject
-    return f"Điều chỉnh, bổ sung Kế hoạch {paper.subject[:1].lower()}{paper.subject[1:]}"
+    return f"Điều chỉnh, bổ sung Kế hoạch {in_sentence(paper.subject)}"
+
+
+def in_sentence(subject: str) -> str:
+    """A subject inside a sentence: without a capital, unless it begins with an abbreviation."""
+    return subject if subject[1:2].isupper() else f"{subject[:1].lower()}{subject[1:]}"
 
 
 def named(cited: Cited) -> str:
@@ -155,6 +160,8 @@ def _body(paper: PlanPaper) -> Iterator[Block]:
     if paper.amends is not None:
         reason = f" Lý do: {paper.reason.rstrip('.')}." if paper.reason else ""
         yield Paragraph(f"{paper.issuer} điều chỉnh, bổ sung {named(paper.amends)} như sau.{reason}")
+    else:
+        yield Paragraph(f"{paper.issuer} ban hành kế hoạch {in_sentence(paper.subject)} như sau:")
     for kind, title in _PARTS:
         yield from _clauses(paper, kind, title)
     yield Heading("Nhiệm vụ")
@@ -207,7 +214,7 @@ _COLUMNS = (
     ("partners", Column("Phối hợp", width=1.5), True),
     ("time", Column("Thời gian", width=1.3), True),
     ("product", Column("Sản phẩm", width=1.6), True),
-    ("targets", Column("Chỉ tiêu", width=1.4), False),
+    ("targets", Column("Chỉ tiêu", width=1.9), False),
     ("audience", Column("Đối tượng", width=1.2), False),
     ("budget", Column("Kinh phí", width=1.2), False),
     ("note", Column("Ghi chú", width=1.2), False),

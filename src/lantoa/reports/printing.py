@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 
 from lantoa.documents.writing import (
@@ -26,7 +26,7 @@ from lantoa.documents.writing import (
     Title,
 )
 from lantoa.documents.writing.model import Block
-from lantoa.foundation.text import format_date, format_number, format_percent
+from lantoa.foundation.text import NBSP, format_date, format_number, format_percent
 from lantoa.reports.contents import Amount, Contents, Difference, Figure, Letterhead, PassageText
 from lantoa.reports.queries.entries import Entry
 from lantoa.ui.charts import Bar, Bars
@@ -70,7 +70,7 @@ def document_of(contents: Contents, entries: Entries, marks: Marks) -> OfficialD
         year=contents.ends.year,
         subject=f"Kết quả tuyên truyền cải cách hành chính {in_sentence(contents.label)}",
         addressed_to=head.addressed_to or tuple(filter(None, [contents.superior])),
-        body=[*_opening(contents, marks), *_body(contents)],
+        body=[*_opening(contents, marks), *_body(contents, whole=marks.draft)],
         recipients=head.recipients or tuple(filter(None, [contents.superior, "Lưu: VT"])),
         signature=signature_of(head),
         annexes=annexes_of(contents, entries),
@@ -109,16 +109,20 @@ def _opening(contents: Contents, marks: Marks) -> Iterator[Block]:
             yield Paragraph(f"{change.label}: {was} sửa thành {now}.")
 
 
-def _body(contents: Contents) -> Iterator[Block]:
+def _body(contents: Contents, *, whole: bool) -> Iterator[Block]:
+    """The headings with what stands below them; `whole` keeps those still to be written, for a draft."""
+    found: list[tuple[int, list[Block]]] = []
     for passage in contents.passages:
         gathered = list(_gathered(passage, contents))
         if not passage.text and not gathered and passage.content != "text":
             continue
-        yield Heading(passage.heading, passage.level)
-        for line in passage.text.split("\n"):
-            if line.strip():
-                yield Paragraph(line.strip())
-        yield from gathered
+        words = [Paragraph(line.strip()) for line in passage.text.split("\n") if line.strip()]
+        found.append((passage.level, [Heading(passage.heading, passage.level), *words, *gathered]))
+    for at, (level, blocks) in enumerate(found):
+        below = found[at + 1 :]
+        under = below[: next((n for n, (other, _) in enumerate(below) if other <= level), len(below))]
+        if whole or len(blocks) > 1 or any(len(lower) > 1 for _, lower in under):
+            yield from blocks
 
 
 def _gathered(passage: PassageText, contents: Contents) -> Iterator[Block]:
@@ -178,7 +182,7 @@ def compared(figure: Figure) -> str:
         return ""
     unit = " điểm phần trăm" if figure.kind == "ratio" else ""
     size = format_number(abs(figure.change), 2 if unit else None) + unit
-    moved = "không đổi" if not figure.change else f"{'tăng' if figure.change > 0 else 'giảm'} {size}"
+    moved = "không đổi" if not figure.change else f"{'tăng' if figure.change > 0 else 'giảm'}{NBSP}{size}"
     return f"; kỳ trước {_value(figure, figure.before)}, {moved}"
 
 
@@ -195,6 +199,8 @@ def _or_dash(value: Decimal | None, unit: str) -> str:
 def annexes_of(contents: Contents, entries: Entries) -> list[Annex]:
     """Figures, units, tasks, agencies below, and the entries behind it all."""
     found = [Annex("Số liệu tuyên truyền cải cách hành chính", [figures_table(contents)])]
+    if contents.forms:
+        found.append(Annex("Hoạt động theo hình thức tuyên truyền", [forms_table(contents)], landscape=False))
     if any(figure.by_unit for figure in contents.figures):
         found.append(Annex("Số liệu theo đơn vị", [units_table(contents)]))
     if contents.tasks:
@@ -218,12 +224,29 @@ def figures_table(contents: Contents) -> Table:
     rows = [
         (
             at, figure.label, PERCENT if figure.kind == "ratio" else figure.unit,
-            figure.amount.value, figure.before.value if figure.before else None,
-            figure.year_before.value if figure.year_before else None, figure.amount.count,
+            _shown(figure, figure.amount), _shown(figure, figure.before), _shown(figure, figure.year_before),
+            figure.amount.count,
         )
         for at, figure in enumerate(contents.figures, start=1)
     ]  # fmt: skip
     return Table(columns, rows)
+
+
+def forms_table(contents: Contents) -> Table:
+    """The figures of the chart. An activity may use several forms, so that they do not add up."""
+    columns = (
+        Column("TT", "order", 0.4),
+        Column("Hình thức tuyên truyền", width=4.0),
+        Column("Số hoạt động", "int", 1.2),
+    )
+    return Table(columns, [(at, form.label, form.count) for at, form in enumerate(contents.forms, start=1)])
+
+
+def _shown(figure: Figure, amount: Amount | None) -> Decimal | None:
+    """A ratio to two places, as the text has it; all others as they were added up."""
+    if amount is None or amount.value is None or figure.kind != "ratio":
+        return None if amount is None else amount.value
+    return amount.value.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def units_table(contents: Contents) -> Table:
@@ -238,7 +261,7 @@ def units_table(contents: Contents) -> Table:
     for figure in contents.figures:
         unit = PERCENT if figure.kind == "ratio" else figure.unit
         for part in figure.by_unit:
-            rows.append((len(rows) + 1, figure.label, part.unit, unit, part.amount.value))
+            rows.append((len(rows) + 1, figure.label, part.unit, unit, _shown(figure, part.amount)))
     return Table(columns, rows)
 
 
@@ -290,13 +313,13 @@ def children_table(contents: Contents) -> Table:
 def entries_table(entries: Entries) -> Table:
     columns = (
         Column("TT", "order", 0.4),
-        Column("Số sổ", width=1.1),
-        Column("Ngày", "date", 0.9),
+        Column("Số sổ", width=1.5),
+        Column("Ngày", "date", 1.3),
         Column("Hoạt động", width=3.4),
-        Column("Loại", width=1.4),
+        Column("Loại", width=1.5),
         Column("Đơn vị", width=1.6),
         Column("Kết quả", width=1.8),
-        Column("Minh chứng", "int", 0.8),
+        Column("Minh chứng", "int", 0.9),
     )
 
     def rows() -> Iterator[tuple[object, ...]]:
