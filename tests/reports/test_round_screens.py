@@ -95,7 +95,7 @@ def test_the_unit_begins_sends_and_sees_the_answer(cast):
     asked = opened(cast)
     call = call_of(asked, cast.sxd)
     browser = cast.client("coordinator")
-    assert "Lập báo cáo Quý I/2026" in text_of(browser.get(at(call)))
+    assert "Lập báo cáo quý I/2026" in text_of(browser.get(at(call)))
     browser.post(at(call, "lap/"))
     assert Report.objects.get(agency=cast.sxd).due_on == call.due_on
 

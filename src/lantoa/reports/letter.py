@@ -9,7 +9,7 @@ from lantoa.documents.writing.model import Block
 from lantoa.foundation.text import format_date
 from lantoa.reports.contents import Letterhead
 from lantoa.reports.models import Call, Round
-from lantoa.reports.printing import in_sentence, signature_of
+from lantoa.reports.printing import signature_of
 
 MOST_ADDRESSED = 5
 """Agencies named one by one under "Kính gửi"; more stand in the list behind."""
@@ -36,7 +36,7 @@ def letter_of(asked: Round, calls: Sequence[Call], head: Letterhead) -> Official
 
 def period_in_words(asked: Round) -> str:
     """ "quý I năm 2026", "6 tháng đầu năm 2026"."""
-    return in_sentence(asked.label).replace("/", " năm ")
+    return asked.spoken.replace("/", " năm ")
 
 
 def _addressed(calls: Sequence[Call]) -> list[str]:

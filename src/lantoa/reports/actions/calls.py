@@ -46,7 +46,7 @@ def _require_standing(call: Call, issue: Issue) -> None:
     stands = standing_issue(call)
     if stands is None or stands.pk != issue.pk:
         raise Refused(
-            f"Chỉ gửi được bản đã ban hành mới nhất của báo cáo {call.round.label}.", code="not_standing"
+            f"Chỉ gửi được bản đã ban hành mới nhất của báo cáo {call.round.spoken}.", code="not_standing"
         )
     if call.issue_id != issue.pk:
         return

@@ -8,7 +8,6 @@ from lantoa.organisation.access import Actor
 from lantoa.organisation.queries import superiors_of
 from lantoa.reports.addresses import address_of_call
 from lantoa.reports.models import Call
-from lantoa.reports.printing import in_sentence
 from lantoa.reports.queries.rounds import coordinators_of
 
 
@@ -16,18 +15,17 @@ def tell_unit(
     call: Call, kind: str, words: str, *, actor: Actor, key: str | None = None, url: str = ""
 ) -> None:
     """One notice for each who answers for the unit's reports; it leads to the call unless `url` says otherwise."""
-    title = f"{words} báo cáo {in_sentence(call.round.label)}"
+    title = f"{words} báo cáo {call.round.spoken}"
     notify(coordinators_of(call.agency_id), kind, title, url or address_of_call(call), actor=actor, key=key)
 
 
 def tell_asked(call: Call, *, actor: Actor) -> None:
     title = (
-        f"{call.round.agency.short_name} yêu cầu báo cáo {in_sentence(call.round.label)}, "
-        f"hạn {format_date(call.due_on)}"
+        f"{call.round.agency.short_name} yêu cầu báo cáo {call.round.spoken}, hạn {format_date(call.due_on)}"
     )
     notify(coordinators_of(call.agency_id), "reports.round_opened", title, address_of_call(call), actor=actor)
 
 
 def tell_superior(call: Call, words: str, *, actor: Actor) -> None:
-    title = f"{call.agency.short_name} {words} báo cáo {in_sentence(call.round.label)}"
+    title = f"{call.agency.short_name} {words} báo cáo {call.round.spoken}"
     notify(superiors_of(call.round.agency_id), "reports.submitted", title, address_of_call(call), actor=actor)

@@ -57,7 +57,7 @@ def open_round(agency: Agency, draft: RoundDraft, *, actor: Actor) -> Round:
         },
     )  # fmt: skip
     if not made:
-        raise Refused(f"Đợt báo cáo {asked.label} đã mở rồi.", code="opened", field="period")
+        raise Refused(f"Đợt báo cáo {asked.spoken} đã mở rồi.", code="opened", field="period")
     note(
         "reports.round_opened", asked, actor=actor, agency_id=agency.pk,
         summary=f"{asked.label}, {len(agencies)} cơ quan, hạn {format_date(asked.due_on)}",
@@ -244,4 +244,4 @@ def locked_call(call: Call) -> Call:
 
 def require_open(asked: Round) -> None:
     if asked.closed_at is not None:
-        raise Refused(f"Đợt báo cáo {asked.label} đã đóng.", code="closed")
+        raise Refused(f"Đợt báo cáo {asked.spoken} đã đóng.", code="closed")

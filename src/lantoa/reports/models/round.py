@@ -35,7 +35,7 @@ class Round(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Đợt báo cáo {self.label}"
+        return f"Đợt báo cáo {self.spoken}"
 
     @property
     def span(self) -> Period:
@@ -45,6 +45,11 @@ class Round(models.Model):
     @property
     def label(self) -> str:
         return Period.parse(self.period).label
+
+    @property
+    def spoken(self) -> str:
+        """The period inside a sentence: "quý I/2026"."""
+        return self.label[:1].lower() + self.label[1:]
 
 
 class Call(models.Model):
@@ -86,7 +91,7 @@ class Call(models.Model):
         indexes: ClassVar = [models.Index(fields=["agency", "state", "due_on"], name="report_call_open")]
 
     def __str__(self) -> str:
-        return f"{self.agency.short_name}: báo cáo {self.round.label}"
+        return f"{self.agency.short_name}: báo cáo {self.round.spoken}"
 
     @property
     def is_open(self) -> bool:

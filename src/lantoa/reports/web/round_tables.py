@@ -85,10 +85,13 @@ class _CallTable(Table):
     """What tables of calls share: the state with its days, and the document sent."""
 
     def render_state(self, record: Call, bound_column: Any) -> SafeString:
-        return bound_column.column.render(standing_of(record).look, record)  # type: ignore[no-any-return]
+        """With the reason below it while it is returned."""
+        shown: SafeString = bound_column.column.render(standing_of(record).look, record)
+        return shown + format_html('<span class="sub">{}</span>', record.reason) if record.reason else shown
 
     def value_state(self, record: Call) -> str:
-        return standing_of(record).word
+        word = standing_of(record).word
+        return f"{word}: {record.reason}" if record.reason else word
 
     def render_document(self, record: Call) -> SafeString:
         newer = _newer(record)
@@ -125,8 +128,6 @@ class RoundCallTable(_CallTable):
     state = StatusColumn(verbose_name="Trạng thái", word=lambda call: standing_of(call).word)
     document = TextColumn(verbose_name="Báo cáo", empty_values=(), order_by="issue__signing__document_number")
     submitted_at = DateTimeColumn(verbose_name="Gửi lúc")
-    answered_at = DateTimeColumn(verbose_name="Trả lời lúc")
-    reason = TextColumn(verbose_name="Lý do trả lại", orderable=False)
     reminded_on = DateColumn(verbose_name="Nhắc lần cuối")
     act = HtmlColumn(verbose_name="Thao tác", make=_nudge, quiet=True)
 
@@ -157,7 +158,6 @@ class OwedTable(_CallTable):
         verbose_name="Báo cáo đã gửi", empty_values=(), order_by="issue__signing__document_number"
     )
     submitted_at = DateTimeColumn(verbose_name="Gửi lúc")
-    reason = TextColumn(verbose_name="Lý do trả lại", orderable=False)
 
     class Meta:
         order_by = "-due_on"
@@ -172,6 +172,19 @@ STATES = (
 )
 
 
+def in_state(calls: QuerySet[Call], value: str) -> QuerySet[Call]:
+    """Narrows by a key of STATES."""
+    if value == "tre":
+        return late(calls)
+    wanted = {
+        "chua": OWED,
+        "cho": (Call.State.SUBMITTED,),
+        "nhan": (Call.State.RECEIVED,),
+        "tra": (Call.State.RETURNED,),
+    }
+    return calls.filter(state__in=wanted[value])
+
+
 class CallFilter(FilterSet):
     trang_thai = ChoiceFilter(label="Trạng thái", choices=STATES, method="in_state")
 
@@ -180,21 +193,19 @@ class CallFilter(FilterSet):
         fields: tuple[str, ...] = ()
 
     def in_state(self, rows: QuerySet[Call], name: str, value: str) -> QuerySet[Call]:
-        if value == "tre":
-            return late(rows)
-        wanted = {
-            "chua": OWED,
-            "cho": (Call.State.SUBMITTED,),
-            "nhan": (Call.State.RECEIVED,),
-            "tra": (Call.State.RETURNED,),
-        }
-        return rows.filter(state__in=wanted[value])
+        return in_state(rows, value)
 
 
-class RoundCallFilter(CallFilter):
+class RoundCallFilter(FilterSet):
     tu = WordsFilter(label="Tên cơ quan", method="with_words")
+    trang_thai = ChoiceFilter(label="Trạng thái", choices=STATES, method="in_state")
 
-    field_order = ("tu", "trang_thai")
+    class Meta:
+        model = Call
+        fields: tuple[str, ...] = ()
 
     def with_words(self, rows: QuerySet[Call], name: str, value: str) -> QuerySet[Call]:
         return of_agencies_named(rows, value)
+
+    def in_state(self, rows: QuerySet[Call], name: str, value: str) -> QuerySet[Call]:
+        return in_state(rows, value)

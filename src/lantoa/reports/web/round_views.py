@@ -23,6 +23,7 @@ from lantoa.organisation.models import Agency
 from lantoa.reports import access, actions
 from lantoa.reports.letter import letter_of
 from lantoa.reports.models import Call, Round
+from lantoa.reports.printing import in_sentence
 from lantoa.reports.queries import rounds as queries
 from lantoa.reports.queries.letterheads import letterhead_of
 from lantoa.reports.round_forms import AddUnitsForm, ChangeRoundForm, OpenRoundForm
@@ -74,13 +75,13 @@ def open_round(request: StaffRequest) -> HttpResponse:
         request,
         form,
         lambda: actions.open_round(agency, form.draft(), actor=request.actor),
-        title=f"Mở đợt báo cáo {wanted.period.label}",
+        title=f"Mở đợt báo cáo {in_sentence(wanted.period.label)}",
         button="Mở đợt báo cáo",
         intro=f"{agency.legal_name} · số liệu từ {format_date(wanted.window.start)} đến {format_date(wanted.window.end)}"
         f" · hạn theo quy định {format_date(wanted.due)}",
         back=("reports:rounds",),
         to=lambda asked: ("reports:round", asked.pk),
-        said=lambda asked: f"Đã mở đợt báo cáo {asked.label} và báo cho các cơ quan.",
+        said=lambda asked: f"Đã mở đợt báo cáo {asked.spoken} và báo cho các cơ quan.",
         crumbs=[Link("Đợt báo cáo", reverse("reports:rounds"))],
         template="reports/round_open.html",
         agencies=_agency_links(openers, agency),
@@ -131,7 +132,7 @@ class RoundPage(ListPage):
 
     def rows(self) -> QuerySet[Call]:
         self.asked = access.get_round(self.request.actor, self.kwargs["round_id"])
-        self.title = f"Đợt báo cáo {self.asked.label}"
+        self.title = f"Đợt báo cáo {self.asked.spoken}"
         return queries.calls_of(self.asked)
 
     def extra(self) -> dict[str, Any]:
@@ -208,10 +209,10 @@ def set_closed(request: StaffRequest, round_id: int) -> HttpResponse:
     asked = access.get_round(request.actor, round_id)
     if request.POST.get("viec") == "mo-lai":
         actions.reopen_round(asked, actor=request.actor)
-        messages.success(request, f"Đã mở lại đợt báo cáo {asked.label}.")
+        messages.success(request, f"Đã mở lại đợt báo cáo {asked.spoken}.")
     else:
         actions.close_round(asked, actor=request.actor)
-        messages.success(request, f"Đã đóng đợt báo cáo {asked.label}.")
+        messages.success(request, f"Đã đóng đợt báo cáo {asked.spoken}.")
     return redirect("reports:round", asked.pk)
 
 
