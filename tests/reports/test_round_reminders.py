@@ -32,6 +32,8 @@ def april():
         (date(2026, 4, 10), date(2026, 4, 10), "Đến hạn hôm nay"),
         (date(2026, 4, 10), date(2026, 4, 14), "Trễ 2 ngày làm việc"),
         (date(2026, 4, 10), date(2026, 4, 11), "Quá hạn 10/04/2026"),
+        (date(2026, 4, 11), date(2026, 4, 13), "Đến hạn hôm nay"),
+        (date(2026, 4, 11), date(2026, 4, 14), "Trễ 1 ngày làm việc"),
     ],
 )
 def test_the_days_left_and_over_are_working_days(due, day, words):
@@ -103,6 +105,6 @@ def test_a_closed_round_reminds_nobody(cast):
 def test_counts_say_who_stands_where(cast):
     call = sent(cast)
 
-    found = queries.counts_of(call.round, DUE + timedelta(days=1))
+    found = queries.counts_of(call.round, DUE + timedelta(days=3))
 
     assert (found.total, found.owed, found.late, found.submitted, found.sent) == (3, 2, 2, 1, 1)

@@ -27,30 +27,32 @@ def standing(state: str, due: date, day: date, sent_on: date | None = None) -> S
     if state == "submitted":
         return Standing("wait", _with("Đã gửi, chờ nhận", _late_when_sent(due, sent_on)))
     left = countdown(due, day)
+    late = workdays.days_late(due, day) > 0
     if state == "returned":
-        return Standing("late" if due < day else "risk", f"Bị trả lại, {_lower(left)}")
-    if due < day:
+        return Standing("late" if late else "risk", f"Bị trả lại, {_lower(left)}")
+    if late:
         return Standing("late", left)
     near = workdays.working_days_between(day, due) <= NEAR
     return Standing("risk" if near else "todo", f"Chưa gửi, {_lower(left)}")
 
 
 def countdown(due: date, day: date) -> str:
-    """ "Còn 5 ngày làm việc", "Đến hạn hôm nay", "Trễ 2 ngày làm việc"."""
-    if due == day:
+    """ "Còn 5 ngày làm việc", "Đến hạn hôm nay", "Trễ 2 ngày làm việc". A day off moves to the next day of work."""
+    late = workdays.days_late(due, day)
+    if late:
+        return f"Trễ {late} ngày làm việc"
+    moved = workdays.next_working_day(due)
+    if moved == day:
         return "Đến hạn hôm nay"
-    number = abs(workdays.working_days_between(day, due))
-    if not number:
-        # Only days off lie between: a number of working days would be nought.
-        return f"Quá hạn {format_date(due)}" if due < day else f"Đến hạn {format_date(due)}"
-    return f"Trễ {number} ngày làm việc" if due < day else f"Còn {number} ngày làm việc"
+    if moved < day:
+        # Only days off have passed: nobody could send on them.
+        return f"Quá hạn {format_date(due)}"
+    return f"Còn {workdays.working_days_between(day, moved)} ngày làm việc"
 
 
 def _late_when_sent(due: date, sent_on: date | None) -> str:
-    if sent_on is None or sent_on <= due:
-        return ""
-    number = workdays.working_days_between(due, sent_on)
-    return f"gửi trễ {number} ngày làm việc" if number else "gửi sau hạn"
+    late = workdays.days_late(due, sent_on) if sent_on else 0
+    return f"gửi trễ {late} ngày làm việc" if late else ""
 
 
 def _with(word: str, more: str) -> str:

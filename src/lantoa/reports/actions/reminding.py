@@ -24,10 +24,10 @@ HORIZON = timedelta(days=25)
 
 
 def kind_on(due: date, day: date) -> Kind | None:
-    """Which reminder a due day calls for: the nearest that has come, or "late" after it."""
-    if due < day:
+    """Which reminder a due day calls for: the nearest that has come, or "late" a working day after it."""
+    if workdays.days_late(due, day):
         return Kind.LATE
-    left = workdays.working_days_between(day, due)
+    left = workdays.working_days_between(day, workdays.next_working_day(due))
     return next((kind for kind, ahead in BEFORE if left <= ahead), None)
 
 
@@ -66,7 +66,7 @@ def _remind(call: Call, kind: Kind, day: date, actor: Actor) -> bool:
 def _words(call: Call, kind: Kind, day: date) -> str:
     if kind == Kind.LATE:
         return f"Trễ hạn {format_date(call.due_on)}:"
-    if call.due_on == day:
+    if workdays.next_working_day(call.due_on) == day:
         return "Đến hạn hôm nay:"
     return f"Sắp đến hạn {format_date(call.due_on)}:"
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
-from lantoa.foundation import clock
+from lantoa.foundation import clock, workdays
 from lantoa.foundation.periods import ReportingRound, reporting_rounds
 from lantoa.organisation import queries as organisation
 from lantoa.organisation.access import Actor, Origins, live_on
@@ -43,8 +43,8 @@ def calls_of(asked: Round) -> QuerySet[Call]:
 
 
 def late(calls: QuerySet[Call], day: date | None = None) -> QuerySet[Call]:
-    """Those that owe a report past their day."""
-    return calls.filter(state__in=OWED, due_on__lt=day or clock.today())
+    """Those that owe a report, late by a working day at least."""
+    return calls.filter(state__in=OWED, due_on__lt=workdays.late_border(day or clock.today()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def counts_of(asked: Round, day: date | None = None) -> Counts:
         **Call.objects.filter(round=asked).aggregate(
             total=Count("pk"),
             owed=Count("pk", filter=Q(state__in=OWED)),
-            late=Count("pk", filter=Q(state__in=OWED, due_on__lt=day or clock.today())),
+            late=Count("pk", filter=Q(state__in=OWED, due_on__lt=workdays.late_border(day or clock.today()))),
             submitted=Count("pk", filter=Q(state=state.SUBMITTED)),
             received=Count("pk", filter=Q(state=state.RECEIVED)),
             returned=Count("pk", filter=Q(state=state.RETURNED)),
@@ -89,7 +89,7 @@ def rounds_shown(rounds: QuerySet[Round]) -> QuerySet[Round]:
         asked_count=Count("calls"),
         sent_count=Count("calls", filter=~owed),
         waiting_count=Count("calls", filter=Q(calls__state=Call.State.SUBMITTED)),
-        late_count=Count("calls", filter=owed & Q(calls__due_on__lt=clock.today())),
+        late_count=Count("calls", filter=owed & Q(calls__due_on__lt=workdays.late_border(clock.today()))),
     )
 
 
