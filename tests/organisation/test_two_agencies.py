@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from lantoa.foundation import clock
-from lantoa.foundation.errors import Refused
-from lantoa.organisation import actions
+from lantoa.foundation.errors import NotVisible, Refused
+from lantoa.organisation import access, actions, queries
 from lantoa.organisation.access import CONFIRM, SYSTEM, Actor, actor_of_person
 from lantoa.organisation.drafts import DelegationDraft, MembershipDraft, PersonDraft
 from lantoa.organisation.models import Membership
@@ -109,3 +109,17 @@ def test_a_loan_ends_for_who_left_the_agency(cast: Cast) -> None:
     tomorrow = today + timedelta(1)
     assert not cast.actor("officer", tomorrow).may(CONFIRM, cast.sxd.pk, office)
     assert cast.account("officer").is_active
+
+
+def test_a_newcomer_is_in_the_hands_of_the_agency_that_entered_them(cast: Cast, local: Actor) -> None:
+    administrator = cast.actor("administrator")
+    newcomer = actions.create_person(PersonDraft("Lê Thị Mới", "moi@lantoa.example"), actor=administrator)
+    own = actions.create_person(PersonDraft("Trần Văn Phường", "phuong@lantoa.example"), actor=local)
+
+    with pytest.raises(NotVisible):
+        access.get_person(local, newcomer.pk)
+    with pytest.raises(Refused):
+        actions.invite(newcomer, email="ke-gian@x.vn", actor=local)
+    assert newcomer not in queries.people_of(local)
+    assert {newcomer, own} <= set(queries.people_of(administrator)), "who administers all sees everybody"
+    assert access.get_person(local, own.pk) == own

@@ -368,15 +368,24 @@ def get_place(actor: Actor, place_id: int, *, to: str = SEE) -> Place:
 
 
 def get_person(actor: Actor, person_id: int) -> Person:
-    """A person whom the actor administers: of their agencies, or of none yet. Raises NotVisible."""
+    """A person whom the actor administers: of their agencies, or entered there and of none yet. Raises NotVisible."""
     person = Person.objects.select_related("account").filter(pk=person_id).first()
     if person is None:
         raise NotVisible
     agencies = set(Membership.objects.filter(person=person).values_list("agency_id", flat=True))
-    scope = actor.scope(ADMINISTER)
-    if not actor.system and (not scope or (agencies and not agencies & scope.agencies)):
+    seen = agencies & actor.scope(ADMINISTER).agencies if agencies else has_say_over_newcomer(actor, person)
+    if not actor.system and not seen:
         raise NotVisible
     return person
+
+
+def has_say_over_newcomer(actor: Actor, person: Person) -> bool:
+    """Whether somebody who never held a role is this actor's: entered in their agency, or they administer all.
+
+    Otherwise any administrator could give the account of another agency's newcomer an address of their own, and
+    wait until it is given a role.
+    """
+    return actor.administers_all or person.entered_in_id in actor.scope(ADMINISTER).agencies
 
 
 def get_membership(actor: Actor, membership_id: int) -> Membership:

@@ -186,11 +186,17 @@ class Place(models.Model):
 
 
 class Person(models.Model):
-    """Somebody who works for an agency, with or without an account. Sorted by given name."""
+    """Somebody who works for an agency, with or without an account. Sorted by given name.
+
+    `entered_in` is the agency whose administrator wrote them down: until a first role is given, only it has a say.
+    """
 
     full_name = models.CharField("Họ và tên", max_length=120)
     email = models.EmailField("Thư điện tử", blank=True)
     phone = models.CharField("Điện thoại", max_length=40, blank=True)
+    entered_in = models.ForeignKey(
+        "organisation.Agency", models.PROTECT, null=True, editable=False, related_name="+"
+    )
     sort_key = models.CharField(max_length=400, editable=False, db_index=True, default="")
     folded = models.CharField(max_length=200, editable=False, default="")
 

@@ -154,12 +154,16 @@ def history_of(agency: Agency) -> QuerySet[AgencyEvent]:
 
 
 def people_of(actor: Actor) -> QuerySet[Person]:
-    """Everybody with a role, past or present, in an agency that the actor administers, and who has none yet."""
+    """Everybody with a role, past or present, in an agency that the actor administers, and newcomers entered there."""
     people = Person.objects.order_by("sort_key", "pk")
     if actor.system:
         return people
-    roles = Membership.objects.filter(agency__in=actor.scope(ADMINISTER).agencies)
-    return people.filter(Q(pk__in=roles.values("person")) | Q(memberships=None)).distinct()
+    agencies = actor.scope(ADMINISTER).agencies
+    roles = Membership.objects.filter(agency__in=agencies)
+    newcomers = Q(memberships=None)
+    if not actor.administers_all:
+        newcomers &= Q(entered_in__in=agencies)
+    return people.filter(Q(pk__in=roles.values("person")) | newcomers).distinct()
 
 
 def with_roles(people: QuerySet[Person], on: date | None = None) -> QuerySet[Person]:

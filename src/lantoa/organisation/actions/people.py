@@ -14,7 +14,7 @@ from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
 from lantoa.foundation.text import format_date, nfc, squeeze
 from lantoa.organisation import changes
-from lantoa.organisation.access import ADMINISTER, Actor, live_on
+from lantoa.organisation.access import ADMINISTER, RIGHTS, Actor, has_say_over_newcomer, live_on
 from lantoa.organisation.drafts import DelegationDraft, MembershipDraft, PersonDraft
 from lantoa.organisation.models import Agency, Body, Delegation, Membership, Person, Role
 
@@ -26,7 +26,7 @@ UNIT_ROLES = frozenset({Role.OFFICER, Role.HEAD})
 def create_person(draft: PersonDraft, *, actor: Actor) -> Person:
     """Writes down somebody. The right to do so is that of administering any agency at all."""
     _require_some_agency(actor)
-    person = Person(**_values(draft))
+    person = Person(**_values(draft), entered_in_id=_entering_agency(actor))
     _refuse_nonsense(person)
     person.save(force_insert=True)
     note("organisation.person_created", person, actor=actor)
@@ -50,7 +50,8 @@ def require_over_person(person: Person, actor: Actor) -> None:
     """Refused unless the actor administers every agency where this person holds a role, today or later.
 
     One of them is not enough: whoever changes a person's mail or account holds all that the person may do. For
-    somebody who holds no role any more, one agency of the past is; for somebody who never did, any agency.
+    somebody who holds no role any more, one agency of the past is; for somebody who never did, the agency where
+    they were entered.
     """
     if actor.system:
         return
@@ -64,7 +65,7 @@ def require_over_person(person: Person, actor: Actor) -> None:
             code="forbidden",
         )
     once = held or set(person.memberships.values_list("agency_id", flat=True))
-    if not scope or (once and not once & scope):
+    if not (once & scope if once else has_say_over_newcomer(person=person, actor=actor)):
         raise Refused("Người này không thuộc cơ quan mà tài khoản quản trị.", code="forbidden")
 
 
@@ -220,6 +221,12 @@ def _refuse_bad_loan(row: Membership, to: Person, draft: DelegationDraft) -> Non
 def _require_some_agency(actor: Actor) -> None:
     if not actor.system and not actor.scope(ADMINISTER):
         raise Refused("Tài khoản này không có quyền thêm người.", code="forbidden")
+
+
+def _entering_agency(actor: Actor) -> int | None:
+    """Of several agencies that somebody administers the first given to them, one of their own before a lent one."""
+    held = [grant for grant in actor.grants if ADMINISTER in RIGHTS[grant.role]]
+    return next((grant.agency_id for grant in held), None)
 
 
 def _values(draft: PersonDraft) -> dict[str, str]:
