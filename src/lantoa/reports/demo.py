@@ -83,6 +83,8 @@ def _this_period(made: organisation.Demo, period: ReportingRound, today: date) -
         report = actions.begin_report(made.agencies["sxd"], period.period.code, actor=actor)
         some = {key: DEPARTMENT[key] for key in ("chi-dao", "ket-qua")}
         actions.write_passages(report, some, actor=actor, edition=report.edition)
+        draft = actions.MailingDraft("required", "before", 3, "pdf", (made.people["director"].pk,))
+        actions.add_mailing(report.agency, draft, actor=actor)
 
 
 def _ask(made: organisation.Demo, period: ReportingRound, today: date) -> Round:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from lantoa.foundation import clock, workdays
 from lantoa.foundation.periods import ReportingRound, reporting_rounds
@@ -15,7 +15,7 @@ from lantoa.organisation.access import Actor, Origins, live_on
 from lantoa.organisation.models import Agency
 from lantoa.reports import access
 from lantoa.reports.contents import from_json
-from lantoa.reports.models import OWED, Call, Issue, PeriodRule, Report, Round
+from lantoa.reports.models import OWED, Call, CallReminder, Issue, PeriodRule, Report, Round
 from lantoa.reports.queries.below import changed_since
 from lantoa.reports.queries.scope import speaker_of
 from lantoa.ui.search import holding
@@ -30,11 +30,14 @@ def calls_shown(calls: QuerySet[Call]) -> QuerySet[Call]:
     signed = Issue.objects.filter(
         report__agency=OuterRef("agency"), report__period=OuterRef("round__period"), signing__isnull=False
     )
-    return calls.select_related("round__agency", "agency", "issue__signing", "submitted_by").annotate(
+    reminded = CallReminder.objects.filter(call=OuterRef("pk")).order_by("-sent_on")
+    joined = calls.select_related("round__agency", "agency", "issue__signing", "submitted_by")
+    # What an issue contains is long, and no line shows it.
+    return joined.defer("issue__contents").annotate(
         newest=Subquery(signed.order_by("-number").values("pk")[:1]),
         report_id=Subquery(own.values("pk")[:1]),
         report_state=Subquery(own.values("state")[:1]),
-        reminded_on=Max("reminders__sent_on"),
+        reminded_on=Subquery(reminded.values("sent_on")[:1]),
     )
 
 
