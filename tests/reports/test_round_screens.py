@@ -114,6 +114,15 @@ def test_the_unit_begins_sends_and_sees_the_answer(cast):
     assert Call.objects.get(pk=call.pk).state == "received"
 
 
+def test_the_superior_opens_the_signed_file_and_siblings_do_not(cast):
+    call = sent(cast)
+    url = f"/ban-lam-viec/tep/{call.issue.signing.file_id}/"
+
+    assert url in text_of(cast.client("superior").get(at(call)))
+    assert cast.client("superior").get(url).status_code == 200
+    assert cast.client("ward_officer").get(url).status_code == 404
+
+
 def test_what_another_received_first_is_told_on_the_page(cast):
     call = sent(cast)
     actions.receive_report(call, call.issue, actor=cast.actor("superior"))
