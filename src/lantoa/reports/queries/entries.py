@@ -19,6 +19,9 @@ from lantoa.ledger.models import Activity, Evidence, Measurement, State
 from lantoa.reports.contents import plain_decimal
 from lantoa.reports.queries.figures import counted
 
+# One encoder for all: `json.dumps` makes another for each of a hundred thousand lines.
+_LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -39,7 +42,7 @@ class Entry:
 
     def line(self) -> str:
         values = [self.key, self.version, self.number, self.day.isoformat(), self.title, self.kind, self.unit]
-        return json.dumps([*values, self.values, self.proofs], ensure_ascii=False, separators=(",", ":"))
+        return _LINE([*values, self.values, self.proofs])
 
     @classmethod
     def of_line(cls, line: str) -> Entry:

@@ -240,7 +240,9 @@ def _word(content: bytes, name: str) -> HttpResponse:
 @keeper
 @require_safe
 def periods(request: StaffRequest) -> HttpResponse:
-    return render(request, "reports/setup_periods.html", {"rules": reads.period_rules(), "title": TITLE})
+    agencies = reads.agencies_to_set(request.actor)
+    context = {"rules": reads.period_rules(), "agency": agencies[0] if agencies else None}
+    return render(request, "reports/setup_periods.html", context)
 
 
 def _period_crumbs() -> list[Link]:
