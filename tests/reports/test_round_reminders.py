@@ -86,6 +86,20 @@ def test_reminders_go_out_once_for_each_kind_and_due_day(cast):
     assert Notice.objects.filter(person=cast.coordinator, kind="reports.late").count() == 1
 
 
+def test_a_reminder_that_broke_off_leaves_no_mark_and_is_made_up_for(cast, monkeypatch):
+    opened(cast)
+    with monkeypatch.context() as broken, pytest.raises(RuntimeError):
+        broken.setattr("lantoa.reports.actions.reminding.tell_unit", _dies)
+        actions.send_call_reminders(DUE, actor=SYSTEM)
+    assert not CallReminder.objects.exists()
+
+    assert actions.send_call_reminders(DUE, actor=SYSTEM) == 3
+
+
+def _dies(*given: object, **named: object) -> None:
+    raise RuntimeError("killed")
+
+
 def test_a_later_day_is_reminded_of_anew(cast):
     asked = opened(cast)
     with clock.standing_on(DUE):

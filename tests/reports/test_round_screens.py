@@ -158,6 +158,8 @@ def test_the_letter_names_units_and_days_with_blank_number(cast):
     assert "báo cáo công tác tuyên truyền cải cách hành chính quý I năm 2026" in head
     assert "Số:" in head
     assert "Nêu rõ mô hình mới." in words
+    assert "cơ quan có hạn riêng thực hiện theo danh sách kèm theo" in words
+    assert words.count("./.") == 1
     assert cast.ward.legal_name in cells
     assert {"08/04/2026", "10/04/2026"} <= set(cells)
 

@@ -11,9 +11,9 @@ from lantoa.foundation import clock
 from lantoa.foundation.errors import NotVisible, Refused
 from lantoa.notices.models import Notice
 from lantoa.organisation.access import SYSTEM
-from lantoa.organisation.actions import merge_agencies
+from lantoa.organisation.actions import end_membership, merge_agencies
 from lantoa.organisation.drafts import AgencyDraft
-from lantoa.organisation.models import Agency
+from lantoa.organisation.models import Agency, Membership, Role
 from lantoa.reports import access, actions
 from lantoa.reports.models import Call, Report, Round
 from lantoa.reports.queries import rounds as queries
@@ -42,6 +42,20 @@ def test_a_round_takes_its_days_from_the_rules_and_tells_the_coordinators(cast):
     assert notice.title == f"{cast.province.short_name} yêu cầu báo cáo quý I/2026, hạn 10/04/2026"
     assert notice.mail == Notice.Mail.WAITING
     assert not Notice.objects.filter(person=cast.superior).exists()
+
+
+def test_where_nobody_coordinates_the_director_is_told_and_the_page_says_so(cast):
+    end_membership(
+        Membership.objects.get(person=cast.coordinator, role=Role.COORDINATOR),
+        last_day=date(2026, 4, 1),
+        actor=SYSTEM,
+    )
+
+    asked = opened(cast, "sxd", "ward")
+
+    assert Notice.objects.filter(person=cast.director, kind="reports.round_opened").exists()
+    calls = queries.without_coordinator(queries.calls_of(asked))
+    assert [call.agency for call in calls] == [cast.sxd]
 
 
 @pytest.mark.parametrize("who", ["coordinator", "director", "officer", "head", "outsider", "administrator"])
@@ -83,6 +97,23 @@ def test_only_agencies_right_below_that_live_at_the_end_of_the_period_are_asked(
         opened(cast, "sxd", key)
 
     assert refusal.value.code == "not_below"
+
+
+def test_of_units_merged_within_the_period_what_they_became_is_asked(cast):
+    day = date(2026, 2, 1)
+    draft = AgencyDraft(
+        code="SXDM", legal_name="Sở Xây dựng mới thành phố Cần Thơ", short_name="Sở Xây dựng mới",
+        level=Agency.Level.DEPARTMENT, valid_from=day, parent_id=cast.province.pk, slug="sxd-moi",
+    )  # fmt: skip
+    event = merge_agencies([cast.sxd, cast.ward], draft, day=day, legal_basis="Nghị quyết 1", actor=SYSTEM)
+    merged = event.successors.get()
+
+    assert list(queries.agencies_to_ask(cast.province, date(2026, 3, 14))) == [cast.snv, merged]
+    with pytest.raises(Refused, match="còn hoạt động vào ngày cuối kỳ"):
+        opened(cast, "sxd")
+    draft = actions.RoundDraft("2026-Q1", DUE, (merged.pk,))
+    asked = actions.open_round(cast.province, draft, actor=cast.actor("superior"))
+    assert [call.agency for call in queries.without_coordinator(queries.calls_of(asked))] == [merged]
 
 
 def test_a_round_without_agencies_is_refused(cast):

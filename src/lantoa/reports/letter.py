@@ -27,7 +27,7 @@ def letter_of(asked: Round, calls: Sequence[Call], head: Letterhead) -> Official
         year=asked.opened_at.year,
         subject=f"báo cáo công tác tuyên truyền cải cách hành chính {period_in_words(asked)}",
         addressed_to=_addressed(calls),
-        body=list(_body(asked)),
+        body=_body(asked, own_days=any(call.due_on != asked.due_on for call in calls)),
         recipients=["Như trên", "Lưu: VT"],
         signature=signature_of(head),
         annexes=[_annex(calls)],
@@ -45,7 +45,7 @@ def _addressed(calls: Sequence[Call]) -> list[str]:
     return [call.agency.legal_name for call in calls]
 
 
-def _body(asked: Round) -> list[Block]:
+def _body(asked: Round, *, own_days: bool) -> list[Block]:
     days = f"từ ngày {format_date(asked.starts)} đến ngày {format_date(asked.ends)}"
     blocks: list[Block] = [
         Paragraph(
@@ -54,13 +54,14 @@ def _body(asked: Round) -> list[Block]:
         )
     ]
     blocks += [Paragraph(line.strip()) for line in asked.note.splitlines() if line.strip()]
+    own = "; cơ quan có hạn riêng thực hiện theo danh sách kèm theo" if own_days else ""
     blocks.append(
         Paragraph(
-            f"Báo cáo đã ký, đóng dấu gửi về {asked.agency.legal_name} trước hết ngày {format_date(asked.due_on)}; "
-            "cơ quan có hạn riêng thực hiện theo danh sách kèm theo."
+            f"Báo cáo đã ký, đóng dấu gửi về {asked.agency.legal_name} chậm nhất ngày "
+            f"{format_date(asked.due_on)}{own}."
         )
     )
-    blocks.append(Paragraph("Đề nghị các cơ quan, đơn vị phối hợp thực hiện./."))
+    blocks.append(Paragraph("Đề nghị các cơ quan, đơn vị phối hợp thực hiện."))
     return blocks
 
 

@@ -8,7 +8,7 @@ from lantoa.organisation.access import Actor
 from lantoa.organisation.queries import superiors_of
 from lantoa.reports.addresses import address_of_call
 from lantoa.reports.models import Call
-from lantoa.reports.queries.rounds import coordinators_of
+from lantoa.reports.queries.rounds import answering_for
 
 
 def tell_unit(
@@ -16,14 +16,14 @@ def tell_unit(
 ) -> None:
     """One notice for each who answers for the unit's reports; it leads to the call unless `url` says otherwise."""
     title = f"{words} báo cáo {call.round.spoken}"
-    notify(coordinators_of(call.agency_id), kind, title, url or address_of_call(call), actor=actor, key=key)
+    notify(answering_for(call.agency_id), kind, title, url or address_of_call(call), actor=actor, key=key)
 
 
 def tell_asked(call: Call, *, actor: Actor) -> None:
     title = (
         f"{call.round.agency.short_name} yêu cầu báo cáo {call.round.spoken}, hạn {format_date(call.due_on)}"
     )
-    notify(coordinators_of(call.agency_id), "reports.round_opened", title, address_of_call(call), actor=actor)
+    notify(answering_for(call.agency_id), "reports.round_opened", title, address_of_call(call), actor=actor)
 
 
 def tell_superior(call: Call, words: str, *, actor: Actor) -> None:

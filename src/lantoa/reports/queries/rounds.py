@@ -12,7 +12,7 @@ from lantoa.foundation import clock, workdays
 from lantoa.foundation.periods import ReportingRound, reporting_rounds
 from lantoa.organisation import queries as organisation
 from lantoa.organisation.access import Actor, Origins, live_on
-from lantoa.organisation.models import Agency
+from lantoa.organisation.models import Agency, Role
 from lantoa.reports import access
 from lantoa.reports.contents import from_json
 from lantoa.reports.models import OWED, Call, CallReminder, Issue, PeriodRule, Report, Round
@@ -220,11 +220,24 @@ def gone(calls: Iterable[Call], day: date | None = None) -> dict[int, str]:
     }
 
 
-def coordinators_of(agency_id: int, day: date | None = None) -> set[int]:
-    """Who answers for an agency's reports; those of what it became, where it lives no longer."""
+def without_coordinator(calls: Iterable[Call]) -> list[Call]:
+    """Those that owe a report and have nobody who could write it."""
+    owed = [call for call in calls if call.is_open]
+    roles = organisation.live_roles(clock.today()).filter(
+        role=Role.COORDINATOR, agency__in={call.agency_id for call in owed}
+    )
+    known = set(roles.values_list("agency_id", flat=True))
+    return [call for call in owed if call.agency_id not in known]
+
+
+def answering_for(agency_id: int, day: date | None = None) -> set[int]:
+    """Who answers for an agency's reports: its coordinators, else its directors; of what it became, where it has ended."""
     today = day or clock.today()
-    found = organisation.coordinators_of(agency_id, today)
-    if found or Agency.objects.filter(live_on(today), pk=agency_id).exists():
+    ids = {agency_id}
+    if not Agency.objects.filter(live_on(today), pk=agency_id).exists():
+        ids |= Origins.read().after([agency_id])
+    found = set().union(*(organisation.coordinators_of(pk, today) for pk in ids))
+    if found:
         return found
-    later = Origins.read().after([agency_id])
-    return set().union(*(organisation.coordinators_of(pk, today) for pk in later))
+    directors = organisation.live_roles(today).filter(role=Role.DIRECTOR, agency__in=ids)
+    return set(directors.values_list("person_id", flat=True))

@@ -145,6 +145,7 @@ class RoundPage(ListPage):
             "counts": queries.counts_of(asked),
             "own": own,
             "drift": queries.drift_of(asked, own),
+            "unmanned": [call for call in queries.without_coordinator(calls) if call.pk not in gone],
             "gone": [(call, gone[call.pk]) for call in calls if call.pk in gone],
             "newer": [call for call in calls if call.issue_id and call.newest != call.issue_id],  # type: ignore[attr-defined]
         }
