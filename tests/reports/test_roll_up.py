@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from lantoa.documents.writing import Paragraph
 from lantoa.foundation import clock
 from lantoa.ledger.models import Measure
 from lantoa.organisation.access import SYSTEM
@@ -14,10 +15,12 @@ from lantoa.organisation.actions import merge_agencies
 from lantoa.organisation.drafts import AgencyDraft
 from lantoa.organisation.models import Agency, Membership, Role
 from lantoa.reports import rollup
-from lantoa.reports.contents import Amount
+from lantoa.reports.contents import Amount, from_json, to_json
+from lantoa.reports.printing import Marks, document_of
 from lantoa.reports.queries.gathering import gather
 from lantoa.reports.queries.periods import round_for
 from tests.reports.building import frozen, issued, work
+from tests.reports.round_building import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -129,3 +132,22 @@ def test_a_unit_merged_in_the_period_counts_once_where_it_went(cast, deputy):
     states = {child.agency: child.state for child in province_report(cast).children}
     assert states[cast.agency("ward").legal_name] == states[cast.agency("snv").legal_name] == "inside"
     assert states["Ủy ban nhân dân phường Vàm Tấn mới"] == "missing"
+
+
+def test_a_unit_asked_for_earlier_days_is_summed_as_it_reported_and_the_days_are_said(cast):
+    work(cast, M02=3)
+    work(cast, M02=5, day=date(2026, 3, 12))
+    with clock.standing_on(date(2026, 3, 5)):
+        opened(cast, "sxd", ends=date(2026, 3, 9), due_on=date(2026, 3, 12))
+    issued(cast)
+
+    contents = province_report(cast)
+
+    assert contents.figure("M02").amount.value == 3
+    child = next(child for child in contents.children if child.state == "counted")
+    assert (child.ends, child.changed) == (date(2026, 3, 9), ())
+    assert from_json(to_json(contents)).children[0].ends == contents.children[0].ends
+    words = [
+        block.text for block in document_of(contents, list, Marks()).body if isinstance(block, Paragraph)
+    ]
+    assert f"{cast.sxd.legal_name}: số liệu đến 09/03/2026." in words

@@ -131,6 +131,34 @@ def test_a_report_begun_already_is_due_when_the_superior_says(cast):
     assert Report.objects.get(pk=report.pk).due_on == DUE
 
 
+def test_a_superior_takes_figures_until_an_earlier_day_and_reports_begun_go_by_it(cast):
+    with clock.standing_on(date(2026, 3, 5)):
+        report = actions.begin_report(cast.sxd, "2026-Q1", actor=cast.actor("coordinator"))
+
+        asked = opened(cast, ends=date(2026, 3, 9), due_on=date(2026, 3, 12))
+
+    begun = Report.objects.get(pk=report.pk)
+    assert (asked.starts, asked.ends) == (date(2025, 12, 15), date(2026, 3, 9))
+    assert (begun.starts, begun.ends) == (asked.starts, asked.ends)
+    assert begun.edition == report.edition + 1, "who had the page open sees the other figures before freezing"
+
+
+def test_what_was_issued_keeps_its_days_when_a_round_asks_for_others(cast):
+    issued(cast)
+
+    opened(cast, ends=date(2026, 3, 9))
+
+    assert Report.objects.get(agency=cast.sxd).ends == date(2026, 3, 14)
+
+
+@pytest.mark.parametrize("ends", [date(2025, 12, 14), date(2026, 3, 15)])
+def test_figures_are_not_taken_outside_the_days_of_the_rule(cast, ends):
+    with pytest.raises(Refused) as refusal:
+        opened(cast, ends=ends)
+
+    assert (refusal.value.code, refusal.value.field) == ("outside", "ends")
+
+
 # --- changing -------------------------------------------------------------------------------------
 
 

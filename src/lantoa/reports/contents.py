@@ -100,6 +100,7 @@ class ChildLine:
     """An agency below in a roll-up: the issue its figures come from, or why there are none.
 
     `state` is counted, missing (nothing issued) or inside (it became part of another that is counted).
+    `ends` is the last day of its figures, which its superior may have asked for earlier than its own.
     """
 
     agency: str
@@ -108,6 +109,7 @@ class ChildLine:
     issue_id: int | None = None
     digest: str = ""
     changed: Sequence[str] = ()
+    ends: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +285,13 @@ def _built(kind: Any, value: Any) -> Any:
         return None
     if is_dataclass(kind) and isinstance(kind, type):
         hints = get_type_hints(kind)
-        return kind(**{item.name: _built(hints[item.name], value[item.name]) for item in fields(kind)})
+        return kind(
+            **{
+                item.name: _built(hints[item.name], value[item.name])
+                for item in fields(kind)
+                if item.name in value
+            }
+        )
     if isinstance(kind, UnionType):
         return _built(next(part for part in get_args(kind) if part is not type(None)), value)
     if get_origin(kind) is not None:

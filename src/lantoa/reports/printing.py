@@ -27,7 +27,7 @@ from lantoa.documents.writing import (
 )
 from lantoa.documents.writing.model import Block
 from lantoa.foundation.text import NBSP, format_date, format_number, format_percent
-from lantoa.reports.contents import Amount, Contents, Difference, Figure, Letterhead, PassageText
+from lantoa.reports.contents import Amount, ChildLine, Contents, Difference, Figure, Letterhead, PassageText
 from lantoa.reports.queries.entries import Entry
 from lantoa.ui.charts import Bar, Bars
 
@@ -101,12 +101,28 @@ def _opening(contents: Contents, marks: Marks) -> Iterator[Block]:
     )
     if len(contents.agencies) > 1:
         yield Paragraph(f"Số liệu gồm cả phần của {', '.join(contents.agencies[1:])} trước khi sắp xếp.")
+    yield from _other_days(contents)
     if marks.correction:
         replaced = f"Báo cáo {marks.replaces}" if marks.replaces else "báo cáo đã gửi"
         yield Paragraph(f"Báo cáo này thay {replaced}. Lý do: {marks.correction.rstrip('.')}.")
         for change in marks.changes:
             was, now = (_or_dash(value, change.unit) for value in (change.was, change.now))
             yield Paragraph(f"{change.label}: {was} sửa thành {now}.")
+
+
+def ends_elsewhere(child: ChildLine, contents: Contents) -> str:
+    """Until which day the figures of an agency below go, where that is not the last day of the report; else nothing."""
+    return "" if child.ends in (None, contents.ends) else f"số liệu đến {format_date(child.ends)}"
+
+
+def _other_days(contents: Contents) -> Iterator[Block]:
+    """Agencies below that were asked for earlier days: their figures are not those of the whole period."""
+    named: dict[str, list[str]] = {}
+    for child in contents.children:
+        if days := ends_elsewhere(child, contents):
+            named.setdefault(days, []).append(child.agency)
+    for days, agencies in sorted(named.items()):
+        yield Paragraph(f"{', '.join(agencies)}: {days}.")
 
 
 def _body(contents: Contents, *, whole: bool) -> Iterator[Block]:
@@ -304,10 +320,14 @@ def children_table(contents: Contents) -> Table:
         Column("Số đo đã thay đổi sau khi ban hành", width=3.0),
     )
     rows = [
-        (at, child.agency, child.document, CHILD_STATES[child.state], "; ".join(names.get(code, code) for code in child.changed))
+        (at, child.agency, child.document, _state_of(child, contents), "; ".join(names.get(code, code) for code in child.changed))
         for at, child in enumerate(contents.children, start=1)
     ]  # fmt: skip
     return Table(columns, rows)
+
+
+def _state_of(child: ChildLine, contents: Contents) -> str:
+    return ", ".join(filter(None, [CHILD_STATES[child.state], ends_elsewhere(child, contents)]))
 
 
 def entries_table(entries: Entries) -> Table:

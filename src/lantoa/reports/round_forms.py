@@ -50,12 +50,21 @@ def _note() -> forms.CharField:
 class OpenRoundForm(forms.Form):
     """The period is chosen before: agencies and the proposed day depend on it."""
 
+    ends = DateField(
+        label="Lấy số liệu đến hết ngày",
+        help_text="Theo quy định của kỳ. Chọn ngày sớm hơn nếu cần đơn vị gửi trước ngày đó.",
+        error_messages={"required": "Nhập ngày cuối của số liệu."},
+    )
     due_on = _due()
     note = _note()
     agencies = AgenciesField()
 
     def __init__(self, *args: Any, wanted: ReportingRound, units: QuerySet[Agency], **kwargs: Any) -> None:
-        kwargs["initial"] = {"due_on": proposed_day(wanted), "agencies": list(units)}
+        kwargs["initial"] = {
+            "ends": wanted.window.end,
+            "due_on": proposed_day(wanted),
+            "agencies": list(units),
+        }
         super().__init__(*args, **kwargs)
         self.wanted = wanted
         self.fields["agencies"].queryset = units  # type: ignore[attr-defined]
@@ -63,7 +72,11 @@ class OpenRoundForm(forms.Form):
     def draft(self) -> RoundDraft:
         data = self.cleaned_data
         return RoundDraft(
-            self.wanted.period.code, data["due_on"], tuple(row.pk for row in data["agencies"]), data["note"]
+            self.wanted.period.code,
+            data["due_on"],
+            tuple(row.pk for row in data["agencies"]),
+            data["note"],
+            ends=data["ends"],
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from lantoa.foundation import workdays
 from lantoa.foundation.text import lower_first
 from lantoa.reports import standing
 from lantoa.reports.contents import Amount, Figure
@@ -16,7 +17,7 @@ _LOOKS = {"writing": "work", "frozen": "wait", "issued": "done"}
 
 def look_of(state: str, due_on: date | None, today: date, *, correcting: bool = False) -> str:
     """One of ui.words.STATES: a first report past its day is late until it is issued."""
-    if state != ISSUED and not correcting and due_on is not None and due_on < today:
+    if state != ISSUED and not correcting and due_on is not None and workdays.days_late(due_on, today):
         return "late"
     return _LOOKS[state]
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 
 from lantoa.audit.actions import note
 from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
+from lantoa.foundation.periods import Period
 from lantoa.foundation.text import format_date
 from lantoa.organisation.access import Actor
 from lantoa.organisation.models import Agency
@@ -26,25 +28,29 @@ NOTE_LENGTH = 5000
 
 @dataclass(frozen=True, slots=True)
 class RoundDraft:
-    """What a superior asks: the period, by when, of whom. `own_days` are due days of single agencies."""
+    """What a superior asks: the period, by when, of whom. `own_days` are due days of single agencies.
+
+    `ends` is the last day of the figures where the superior asks earlier than the rule has it (DOMAIN 2.1).
+    """
 
     period: str
     due_on: date
     agency_ids: tuple[int, ...]
     note: str = ""
     own_days: Mapping[int, date] = field(default_factory=dict)
+    ends: date | None = None
 
 
 @transaction.atomic
 def open_round(agency: Agency, draft: RoundDraft, *, actor: Actor) -> Round:
     """Asks the agencies below for their report of a period, and tells who answers for it there.
 
-    The rules of periods give the days of its figures. Raises Refused for a period that was asked already, a due day
+    The rules of periods give the days of its figures; the last may be set earlier. Raises Refused for a period that was asked already, a due day
     before its figures are whole or in the past, and agencies that are not right below at the period's end.
     """
     _require_superior(actor, agency.pk)
     found = round_for(draft.period)
-    ends = found.window.end
+    ends = _last_day(draft.ends, found.window)
     for day in (draft.due_on, *draft.own_days.values()):
         _require_day(day, ends)
     agencies = _agencies(agency, draft.agency_ids, ends)
@@ -65,6 +71,17 @@ def open_round(agency: Agency, draft: RoundDraft, *, actor: Actor) -> Round:
     for one in agencies:
         _ask(asked, one, draft.own_days.get(one.pk, draft.due_on), actor)
     return asked
+
+
+def _last_day(wished: date | None, window: Period) -> date:
+    """The last day of the figures. Never after the rule's own: what follows belongs to the next period."""
+    if wished is not None and wished not in window:
+        raise Refused(
+            f"Số liệu của kỳ này lấy trong khoảng từ {format_date(window.start)} đến {format_date(window.end)}.",
+            code="outside",
+            field="ends",
+        )
+    return wished or window.end
 
 
 @transaction.atomic
@@ -173,6 +190,11 @@ def reopen_round(asked: Round, *, actor: Actor) -> Round:
 def _ask(asked: Round, agency: Agency, day: date, actor: Actor) -> Call:
     call = Call.objects.create(round=asked, agency=agency, due_on=day)
     _report_day(call)
+    # Its figures cover the days asked for. What was frozen or issued already keeps its own, and says which.
+    begun = Report.objects.filter(
+        agency=agency, period=asked.period, state=Report.State.WRITING, current=None
+    ).exclude(starts=asked.starts, ends=asked.ends)
+    begun.update(starts=asked.starts, ends=asked.ends, edition=F("edition") + 1)
     tell_asked(call, actor=actor)
     return call
 

@@ -58,7 +58,9 @@ def below(agency: Agency, period: Period, window: Period) -> Below:
             contents = from_json(issue.contents)
             changed = changed_since(speakers[child.pk], contents)
             number = issue.signing.document_number
-            lines.append(ChildLine(child.legal_name, "counted", number, issue.pk, issue.digest, changed))
+            lines.append(
+                ChildLine(child.legal_name, "counted", number, issue.pk, issue.digest, changed, contents.ends)
+            )
             amounts.append((child.short_name, contents))
     return Below(tuple(lines), tuple(amounts))
 

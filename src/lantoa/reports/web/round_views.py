@@ -77,8 +77,8 @@ def open_round(request: StaffRequest) -> HttpResponse:
         lambda: actions.open_round(agency, form.draft(), actor=request.actor),
         title=f"Mở đợt báo cáo {in_sentence(wanted.period.label)}",
         button="Mở đợt báo cáo",
-        intro=f"{agency.legal_name} · số liệu từ {format_date(wanted.window.start)} đến {format_date(wanted.window.end)}"
-        f" · hạn theo quy định {format_date(wanted.due)}",
+        intro=f"{agency.legal_name} · số liệu theo quy định từ {format_date(wanted.window.start)} đến {format_date(wanted.window.end)}"
+        f", hạn {format_date(wanted.due)}",
         back=("reports:rounds",),
         to=lambda asked: ("reports:round", asked.pk),
         said=lambda asked: f"Đã mở đợt báo cáo {asked.spoken} và báo cho các cơ quan.",
