@@ -24,6 +24,11 @@ def page(client, name, *args, **query):
     return client.get(reverse(f"jobs:{name}", args=args), query)
 
 
+def part_of(client, name, *args):
+    """As the script of the page asks for it."""
+    return client.get(reverse(f"jobs:{name}", args=args), headers={"HX-Request": "true"})
+
+
 def text(response):
     return response.content.decode()
 
@@ -85,7 +90,7 @@ def test_a_page_of_an_open_job_asks_for_its_progress_and_works_by_reload(cast):
     client = cast.client("officer")
 
     whole = text(page(client, "job", job.pk))
-    part = text(page(client, "progress", job.pk))
+    part = text(part_of(client, "progress", job.pk))
 
     for shown in (whole, part):
         assert f'hx-get="{reverse("jobs:progress", args=[job.pk])}"' in shown
@@ -133,12 +138,21 @@ def test_a_failed_job_says_why(cast):
     assert "Chạy lại việc này" in shown
 
 
+def test_whoever_opens_the_address_of_a_part_gets_the_page_it_belongs_to(cast):
+    job = ask(cast)
+    client = cast.client("officer")
+
+    assert page(client, "progress", job.pk)["Location"] == reverse("jobs:job", args=[job.pk])
+    assert page(client, "my_progress")["Location"] == reverse("jobs:mine")
+
+
 def test_nobody_else_meets_a_job(cast):
     job = ask(cast)
     running.run_waiting()
     other = cast.client("head")
 
     assert [page(other, url, job.pk).status_code for url in ("job", "progress", "download")] == [404] * 3
+    assert part_of(other, "progress", job.pk).status_code == 404
     assert other.post(reverse("jobs:cancel", args=[job.pk])).status_code == 404
     assert other.post(reverse("jobs:run_again", args=[job.pk])).status_code == 404
 
@@ -200,11 +214,11 @@ def test_the_strip_of_open_jobs_goes_when_they_have_ended(cast):
     ask(cast)
     client = cast.client("officer")
 
-    before = text(page(client, "my_progress"))
+    before = text(part_of(client, "my_progress"))
     Job.objects.update(state="done", finished_at=timezone.now())
 
     assert "Xuất sổ của officer" in before
-    assert text(page(client, "my_progress")).strip() == '<div id="dang-chay"></div>'
+    assert text(part_of(client, "my_progress")).strip() == '<div id="dang-chay"></div>'
 
 
 def test_an_administrator_below_the_top_does_not_learn_who_asks_for_what_elsewhere(cast):

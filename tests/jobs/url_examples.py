@@ -12,6 +12,7 @@ ASKED_BY = {"sxd": "officer", "ward": "ward_officer", "snv": "outsider"}
 OWNER = {place: frozenset({key}) for place, key in ASKED_BY.items()}
 WATCHED = {place: frozenset({key, "administrator"}) for place, key in ASKED_BY.items()}
 WATCHED["sxd"] |= {"sxd_administrator"}
+PART = {"HX-Request": "true"}
 
 
 def job(world: World) -> dict[str, Any]:
@@ -28,10 +29,16 @@ def job(world: World) -> dict[str, Any]:
 
 JOBS = {
     "jobs:mine": Example(to=SIGNED_IN),
-    "jobs:my_progress": Example(to=SIGNED_IN),
+    "jobs:my_progress": (
+        Example(to=SIGNED_IN, headers=PART),
+        Example(to=SIGNED_IN, answers=(302,), why="whoever opens a part is led on to the list"),
+    ),
     "jobs:all": Example(to=frozenset({"administrator", "sxd_administrator"})),
     "jobs:job": Example(to=WATCHED, kwargs=job),
-    "jobs:progress": Example(to=WATCHED, kwargs=job),
+    "jobs:progress": (
+        Example(to=WATCHED, kwargs=job, headers=PART),
+        Example(to=WATCHED, kwargs=job, answers=(302,), why="whoever opens a part is led on to the page"),
+    ),
     "jobs:download": Example(to=OWNER, kwargs=job),
     "jobs:cancel": Example(to=OWNER, kwargs=job, method="post"),
     "jobs:run_again": Example(to=OWNER, kwargs=job, method="post"),

@@ -103,7 +103,8 @@ class Example:
     who is not signed in is sent to do so. `kwargs` builds the object in the world's place and gives the arguments of
     the address (or `path` gives the whole path). `data` is posted when `method` is "post"; it need not be valid
     where `answers` says so. `answers` lists the statuses that mean "let in": 200, and 302 for a post, when nothing
-    is said. With `by_key` whoever holds the address may read what it shows. `why` explains an example that tries less than usual, `places` one that is not built everywhere.
+    is said. With `by_key` whoever holds the address may read what it shows. `headers` are sent along: a script asks for a part of a page.
+    `why` explains an example that tries less than usual, `places` one that is not built everywhere.
     """
 
     to: Audience
@@ -117,6 +118,7 @@ class Example:
     by_key: bool = False
     why: str = ""
     places: tuple[str, ...] = PLACES
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def names_an_object(self) -> bool:
@@ -220,29 +222,38 @@ class Matrix:
             if welcome is None:
                 continue
             for method in ("delete", *(("get",) if example.method == "post" else ())):
-                status = self._send(welcome, method, path, {}).status_code
+                status = self.ask(welcome, method, path, {}).status_code
                 if status not in {405, 403, 404}:
                     wrong.append(f"{welcome} {method} {path}: expected 405, was {status}")
-            if example.method == "post" or self._send(welcome, "post", path, {}).status_code == 405:
+            if example.method == "post" or self.ask(welcome, "post", path, {}).status_code == 405:
                 continue
             for who in self.cookies:
                 if example.expected(who, place) == "in":
                     continue
-                found = outcome(self._send(who, "post", path, {}), (), signed_in=who != ANONYMOUS)
+                found = outcome(self.ask(who, "post", path, {}), (), signed_in=who != ANONYMOUS)
                 if found not in {"out", "told", "status 405"}:
                     wrong.append(f"{who} at {place} post {path}: expected out, was {found}")
         return wrong
 
     def send(self, who: str, example: Example, place: str, path: str) -> Any:
         data = example.data(self.worlds[place]) if callable(example.data) else example.data
-        return self._send(who, example.method, path, data)
+        return self.ask(who, example.method, path, data, example.headers)
 
-    def _send(self, who: str, method: str, path: str, data: Mapping[str, Any]) -> Any:
+    def ask(
+        self,
+        who: str,
+        method: str,
+        path: str,
+        data: Mapping[str, Any],
+        headers: Mapping[str, str] | None = None,
+    ) -> Any:
         """One request whose effects are undone, so that the next person meets the same object."""
         self.client.cookies = SimpleCookie(self.cookies[who])
         fresh = {key: _fresh(value) for key, value in data.items()}
         with transaction.atomic():
-            response = getattr(self.client, method)(path, **({"data": fresh} if fresh else {}))
+            response = getattr(self.client, method)(
+                path, headers=headers, **({"data": fresh} if fresh else {})
+            )
             body_of(response)
             transaction.set_rollback(True)
         return response

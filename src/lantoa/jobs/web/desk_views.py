@@ -101,6 +101,10 @@ def _is_there(actor: access.Asking, job: Job) -> bool:
     return True
 
 
+def _asks_for_part(request: HttpRequest) -> bool:
+    return bool(request.htmx)  # type: ignore[attr-defined]
+
+
 @login_required
 @require_safe
 def job_page(request: HttpRequest, job_id: int) -> HttpResponse:
@@ -110,14 +114,19 @@ def job_page(request: HttpRequest, job_id: int) -> HttpResponse:
 @login_required
 @require_safe
 def job_progress(request: HttpRequest, job_id: int) -> HttpResponse:
-    """The part of the page that changes; asked for again by itself while the job is open."""
-    return render(request, "jobs/job_progress.html", _context(request, job_id))
+    """The part of the page that changes; asked for again by itself while the job is open. Others get the page."""
+    context = _context(request, job_id)
+    if not _asks_for_part(request):
+        return redirect("jobs:job", job_id)
+    return render(request, "jobs/job_progress.html", context)
 
 
 @login_required
 @require_safe
 def my_progress(request: HttpRequest) -> HttpResponse:
-    """The strip of open jobs above the list."""
+    """The strip of open jobs above the list. Whoever opens its address gets the list."""
+    if not _asks_for_part(request):
+        return redirect("jobs:mine")
     return render(
         request, "jobs/open_jobs.html", {"open_jobs": queries.running_now(access.own_jobs(actor_of(request)))}
     )
