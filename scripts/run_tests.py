@@ -15,7 +15,8 @@ from pathlib import Path
 
 from scripts import postgres
 
-WORKERS = os.environ.get("LANTOA_TEST_WORKERS", "2")
+WORKERS = os.environ.get("LANTOA_TEST_WORKERS") or str((os.cpu_count() or 2) + 1)
+"""One more than there are processors: the tests of servers and browsers wait a good part of their time."""
 
 
 def missing_decoder() -> str | None:
