@@ -1,147 +1,146 @@
-"""Every screen of the demo, as each role reaches it, light and dark, against WCAG 2 A and AA."""
+"""Every address that answers with a page, light and dark, on a phone and on a wide screen, against WCAG 2 A and AA."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from html import unescape
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from django.urls import Resolver404, resolve
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from django.core.cache import cache
+from django.db import transaction
+from playwright.sync_api import Browser, Page
 
-from lantoa.organisation.demo import DEMO_PASSWORD
-from tests.support.browser import COLOUR_RULES, COMMON, PHONE, RULES
-from tests.support.live import Installation
+from lantoa.foundation import clock
+from tests import cast as casting
+from tests.support import newcomers, showing
+from tests.support.browser import COLOUR_RULES, RULES
+from tests.support.inside import inside
+from tests.support.live import Installation, new_installation
+from tests.support.screens import Screen, Stage, worth_drawing
+from tests.support.url_matrix import Matrix
+from tests.url_examples import EXAMPLES
 
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 390, "height": 844}
-ROLES = ("", "dau-moi", "chanh-van-phong", "chuyen-vien", "giam-doc", "so-noi-vu", "quan-tri")
-PUBLIC_STARTS = ("/", "/co-quan/so-xay-dung/", "/tai-khoan/dang-nhap/")
-STARTS = ("/ban-lam-viec/", "/ban-lam-viec/ke-hoach/nap/", "/ban-lam-viec/gallery/")
-HREF = re.compile(r'<a\b[^>]*?\bhref="([^"]+)"')
-FILE = re.compile(r"\.csv|xuat=")
-FEWEST = 60
-"""A crawl that meets fewer screens than this has lost its way and proves nothing."""
-PALE = {"light": "#e0e0e0", "dark": "#303030"}
-"""Hardly different from the paper of that scheme."""
-
-EMPTY_FORMS = (
-    ("", "/tai-khoan/dang-nhap/"),
-    ("chuyen-vien", "/ban-lam-viec/uy-quyen/"),
-    ("dau-moi", "/ban-lam-viec/ke-hoach/nap/"),
-    ("quan-tri", "/ban-lam-viec/to-chuc/nguoi/moi/"),
-    ("quan-tri", "/ban-lam-viec/to-chuc/co-quan/moi/"),
-)
 VIEWS = (
     ("light", WIDE, RULES),
     ("light", NARROW, RULES),
     ("dark", NARROW, COLOUR_RULES),
     ("dark", WIDE, COLOUR_RULES),
 )
+PALE = {"light": "#e0e0e0", "dark": "#303030"}
+"""Hardly different from the paper of that scheme."""
+FEWEST_OF_DEMO = 60
+"""Links that lead to fewer screens than this have lost their way."""
+
+# Addresses for a GET that show nobody a page and give nobody a file, with the reason. One that does, or is gone, fails.
+NO_PAGE = {
+    "jobs:my_progress": "a part; whoever opens it is led on to the list it belongs to",
+    "jobs:progress": "a part; whoever opens it is led on to the page it belongs to",
+    "notices:open": "leads on to what the notice is about",
+    "openid_connect_callback": "no server for signing in is set up",
+    "openid_connect_login": "no server for signing in is set up",
+    "setup:template": "the file that organisation:roster_template gives, for who has no account yet",
+}
+REFUSED = {
+    "account_email",
+    "account_email_verification_sent",
+    "account_signup",
+    "socialaccount_connections",
+    "socialaccount_login_error",
+    "socialaccount_signup",
+}
+"""Addresses that only ever say that something is not to be had: 401 or 403, drawn among the pages of errors."""
+
+EMPTY_FORMS = (
+    "account_login",
+    "organisation:delegations",
+    "organisation:new_agency",
+    "organisation:new_person",
+    "plans:new",
+)
 
 Axe = Callable[..., list[str]]
 
 
-def test_no_screen_breaks_wcag_2_aa_in_light_or_dark(live: Installation, browser: Browser, axe: Axe) -> None:
-    seen: set[str] = set()
+@pytest.fixture(scope="module")
+def shown(
+    django_db_setup: None,
+    django_db_blocker: Any,
+    live_templates: Callable[[str], Installation],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> list[Screen]:
+    """What there is to be seen, written down before a browser is started."""
+    found: list[Screen] = []
+    cache.clear()
+    with django_db_blocker.unblock(), clock.standing_on(casting.TODAY):
+        found += showing.of_first_run(tmp_path_factory.mktemp("first"))
+        with transaction.atomic():
+            matrix = Matrix(newcomers.add_to(casting.Cast(casting.made())), EXAMPLES)
+            found += showing.by_examples(matrix, EXAMPLES)
+            found += showing.by_other_ways(matrix)
+            transaction.set_rollback(True)
+    demo = new_installation(tmp_path_factory.mktemp("demo"), "home", live_templates("demo"))
+    with inside(demo, django_db_blocker):
+        of_demo = list(showing.of_demo())
+    assert len({screen.name for screen in of_demo}) >= FEWEST_OF_DEMO
+    return found + of_demo
+
+
+@pytest.fixture(scope="module")
+def stage(browser: Browser) -> Iterator[Stage]:
+    stage = Stage(browser)
+    yield stage
+    stage.close()
+
+
+def test_every_address_that_shows_a_page_is_looked_at(shown: list[Screen]) -> None:
+    asked = {name for name, several in EXAMPLES.items() if any(one.method == "get" for one in several)}
+    seen = {screen.name for screen in shown}
+
+    assert sorted(asked - seen - set(NO_PAGE) - REFUSED) == []
+    assert sorted((set(NO_PAGE) | REFUSED) & seen) == []
+    assert sorted((set(NO_PAGE) | REFUSED) - asked) == []
+
+
+def test_no_screen_breaks_wcag_2_aa_in_light_or_dark(shown: list[Screen], stage: Stage, axe: Axe) -> None:
     broken: list[str] = []
 
-    for role in ROLES:
-        context = browser.new_context(**COMMON, viewport=PHONE["viewport"], reduced_motion="reduce")
-        broken += _walk(context, live.url, role, seen, axe)
-        context.close()
+    for screen in worth_drawing(screen for screen in shown if screen.html):
+        stage.put(screen)
+        for scheme, size, rules in VIEWS:
+            stage.page.set_viewport_size(size)  # type: ignore[arg-type]
+            stage.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            broken += [f"{screen} {scheme} {size['width']}: {line}" for line in axe(stage.page, rules)]
 
     assert "\n".join(broken) == ""
-    assert len(seen) >= FEWEST
 
 
-def test_the_check_sees_pale_text_in_either_scheme(live: Installation, page_phone: Page, axe: Axe) -> None:
-    page_phone.goto(live.url)
+@pytest.mark.parametrize("name", EMPTY_FORMS)
+def test_a_form_sent_empty_is_drawn_with_what_is_wrong_in_it(shown: list[Screen], name: str) -> None:
+    drawn = [screen for screen in worth_drawing(shown) if screen.name == name]
 
-    for scheme, colour in PALE.items():
-        page_phone.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page_phone.eval_on_selector("h1", "(node, colour) => { node.style.color = colour }", colour)
-
-        assert any(line.startswith("color-contrast") for line in axe(page_phone))
+    assert 'aria-invalid="true"' in drawn[0].html
 
 
-def _walk(context: BrowserContext, base: str, role: str, seen: set[str], axe: Axe) -> list[str]:
-    """What is broken on the screens that this role reaches and nobody before it did.
+def test_a_screen_is_drawn_as_it_is_served(shown: list[Screen], stage: Stage) -> None:
+    home = next(screen for screen in shown if screen.name == "desk:today")
 
-    Screens seen before are read again for their links: another role may have more of them.
-    """
-    page = context.new_page()
-    waiting = list(STARTS if role else PUBLIC_STARTS)
-    if role:
-        _sign_in(page, base, role)
-    broken: list[str] = []
-    here = {"", "account_logout"}
-    while waiting:
-        path = waiting.pop(0)
-        if _name_of(path) in here or FILE.search(path):
-            continue
-        answer = context.request.get(base + path)
-        assert answer.status < 500, path
-        if answer.status != 200 or "html" not in answer.headers.get("content-type", ""):
-            continue
-        name = _name_of(answer.url)  # whoever may not look yet is led to another screen
-        if name in here:
-            continue
-        here.add(name)
-        waiting += _links(answer.text(), answer.url, base)
-        if name not in seen:
-            seen.add(name)
-            page.goto(base + path)
-            broken += _broken_on(page, path, axe)
-    return broken
+    stage.put(home)
+
+    assert stage.page.eval_on_selector("body", "node => getComputedStyle(node).fontFamily") != "serif"
+    assert stage.page.evaluate("document.styleSheets.length") > 3
+    assert stage.page.evaluate("typeof htmx") == "object"
 
 
-def _broken_on(page: Page, path: str, axe: Axe) -> list[str]:
-    """On a phone and on a wide screen, in both schemes."""
-    broken = []
-    for scheme, size, rules in VIEWS:
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        broken += [f"{path} {scheme} {size['width']}: {line}" for line in axe(page, rules)]
-    return broken
-
-
-@pytest.mark.parametrize(("role", "path"), EMPTY_FORMS)
-def test_a_form_sent_empty_says_so_within_wcag(
-    live: Installation, page_phone: Page, axe: Axe, role: str, path: str
+@pytest.mark.parametrize(("scheme", "colour"), PALE.items())
+def test_the_check_sees_pale_text_in_either_scheme(
+    shown: list[Screen], stage: Stage, axe: Axe, scheme: Any, colour: str
 ) -> None:
-    if role:
-        _sign_in(page_phone, live.url, role)
-    page_phone.emulate_media(reduced_motion="reduce")  # a colour on its way to another is neither
-    page_phone.goto(f"{live.url}{path}")
-    page_phone.eval_on_selector_all("form", "forms => forms.forEach(form => { form.noValidate = true })")
+    page: Page = stage.page
+    stage.put(next(screen for screen in shown if screen.name == "portal:home"))
+    page.emulate_media(color_scheme=scheme)
 
-    page_phone.locator("main form[method=post] button.btn--main").first.click()
+    page.eval_on_selector("h1", "(node, colour) => { node.style.color = colour }", colour)
 
-    expect(page_phone.locator("[aria-invalid=true]").first).to_be_visible()
-    for scheme, rules in (("light", RULES), ("dark", COLOUR_RULES)):
-        page_phone.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        assert axe(page_phone, rules) == []
-
-
-def _sign_in(page: Page, base: str, who: str) -> None:
-    page.goto(f"{base}/tai-khoan/dang-nhap/")
-    page.fill("input[name=login]", f"{who}@lantoa.example")
-    page.fill("input[name=password]", DEMO_PASSWORD)
-    page.click("main form button[type=submit]")
-    page.wait_for_url("**/ban-lam-viec/**")
-
-
-def _name_of(path: str) -> str:
-    """The name of an address in the URLconf; empty for files and addresses elsewhere."""
-    try:
-        return resolve(urlsplit(path).path).view_name or ""
-    except Resolver404:
-        return ""
-
-
-def _links(html: str, url: str, base: str) -> list[str]:
-    found = (urljoin(url, unescape(href)) for href in HREF.findall(html))
-    return [href.removeprefix(base).partition("#")[0] for href in found if href.startswith(f"{base}/")]
+    assert any(line.startswith("color-contrast") for line in axe(page, COLOUR_RULES))
