@@ -40,6 +40,7 @@ NO_PAGE = {
     "notices:open": "leads on to what the notice is about",
     "openid_connect_callback": "no server for signing in is set up",
     "openid_connect_login": "no server for signing in is set up",
+    "reports:setup": "leads on to the settings of the agency, or to the list of agencies",
     "setup:template": "the file that organisation:roster_template gives, for who has no account yet",
 }
 REFUSED = {

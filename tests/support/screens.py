@@ -18,6 +18,7 @@ ORIGIN = "http://localhost"
 DRESS = {"stylesheet", "script", "font", "image"}
 TAG = re.compile(r"<([a-z][a-z0-9-]*)\b([^>]*)>")
 KIND = re.compile(r'\b(class|type|role)="([^"]*)"')
+INVALID = 'aria-invalid="true"'
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,11 @@ def is_screen(response: Any) -> bool:
 
 
 def worth_drawing(screens: Iterable[Screen]) -> Iterator[Screen]:
-    """Of each address the fullest screen; of the others those that show a kind of element which none before had."""
-    waiting = sorted(screens, key=lambda screen: (screen.name, -len(screen.parts), -len(screen.html)))
+    """Of each address the fullest screen, a form with mistakes in it before others; then those that show a kind of
+    element which none before had."""
+    waiting = sorted(
+        screens, key=lambda one: (one.name, INVALID not in one.html, -len(one.parts), -len(one.html))
+    )
     met: set[str] = set()
     drawn: set[str] = set()
     others = []
