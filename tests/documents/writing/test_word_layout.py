@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -11,7 +12,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
 
-from lantoa.documents.writing import docx_of
+from lantoa.documents.writing import Signature, Title, docx_of
 from tests.documents.writing.samples import HASH, letter, plan, report
 
 
@@ -199,6 +200,33 @@ def test_recipients_and_signature_stand_side_by_side(read: Any) -> None:
     assert look(left.paragraphs[1])[:3] == (11, False, False)
     assert [p.text for p in right.paragraphs] == ["KT.\u00a0GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn An"]
     assert {look(p) for p in right.paragraphs} == {(14, True, False, ALIGN.CENTER)}
+
+
+@pytest.mark.parametrize("make", [report, plan, letter])
+@pytest.mark.parametrize(
+    ("titles", "lines"),
+    [
+        ([Title("Giám đốc")], ["GIÁM ĐỐC"]),
+        ([Title("Ủy ban nhân dân", "TM."), Title("Chủ tịch")], ["TM.\u00a0ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]),
+        ([Title("Giám đốc", "KT."), Title("Phó Giám đốc")], ["KT.\u00a0GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
+        ([Title("Giám đốc", "TL."), Title("Chánh Văn phòng")], ["TL.\u00a0GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"]),
+        ([Title("Giám đốc", "TUQ."), Title("Trưởng phòng")], ["TUQ.\u00a0GIÁM ĐỐC", "TRƯỞNG PHÒNG"]),
+        ([Title("Giám đốc", "Q.")], ["Q.\u00a0GIÁM ĐỐC"]),
+    ],
+)
+def test_each_authority_to_sign_stands_over_the_name(
+    make: Any, titles: list[Title], lines: list[str]
+) -> None:
+    read = opened(docx_of(replace(make(), signature=Signature(titles, "Nguyễn Văn An"))))
+    block = next(
+        cell
+        for table in read.tables[1:]
+        for row in table.rows
+        for cell in row.cells
+        if cell.paragraphs[-1].text == "Nguyễn Văn An"
+    )
+    assert [p.text for p in block.paragraphs] == [*lines, "Nguyễn Văn An"]
+    assert {look(p) for p in block.paragraphs} == {(14, True, False, ALIGN.CENTER)}
 
 
 def test_the_signature_stays_with_the_last_paragraph(read: Any) -> None:
