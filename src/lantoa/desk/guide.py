@@ -99,6 +99,28 @@ TOPICS = (
         "Cán bộ, tài khoản",
     ),
     Topic(
+        "Mở đợt báo cáo, nhận báo cáo của đơn vị",
+        frozenset({Role.SUPERIOR}),
+        (
+            "Mở Đợt báo cáo, bấm “Mở đợt báo cáo”, chọn kỳ, hạn gửi và cơ quan phải báo cáo.",
+            "Trang của đợt cho biết ai đã gửi, chưa gửi, trễ; bấm “Nhắc” để nhắc ngay.",
+            "Mở một cơ quan, đọc bản đã ký, rồi nhận hoặc trả lại kèm lý do.",
+        ),
+        "reports:rounds",
+        "Đợt báo cáo",
+    ),
+    Topic(
+        "Gửi báo cáo lên cấp trên",
+        frozenset({Role.COORDINATOR}),
+        (
+            "Mở Báo cáo phải gửi, xem kỳ, hạn và yêu cầu; bấm “Lập báo cáo” nếu chưa có.",
+            "Ban hành xong, quay lại đây bấm nút gửi.",
+            "Bị trả lại thì sửa, ban hành bản mới rồi gửi lại.",
+        ),
+        "reports:calls",
+        "Báo cáo phải gửi",
+    ),
+    Topic(
         "Lập đơn vị, ghi sáp nhập",
         frozenset({Role.ADMINISTRATOR}),
         (
