@@ -18,7 +18,7 @@ from lantoa.reports import rollup
 from lantoa.reports.contents import Amount, Contents, Figure, FormCount, PassageText, UnitAmount
 from lantoa.reports.models import OutlineItem, Passage, Report
 from lantoa.reports.queries.below import Below, below
-from lantoa.reports.queries.entries import Entry, activities_in, entries_counted, entries_in, waiting_in
+from lantoa.reports.queries.entries import Entry, activities_in, entries_in, tally, waiting_in
 from lantoa.reports.queries.figures import all_measures, amounts_by
 from lantoa.reports.queries.letterheads import letterhead_of, template_digest
 from lantoa.reports.queries.plans import plans_of, standing_of, tasks_of
@@ -31,11 +31,12 @@ WHOLE_AGENCY = "Chung của cơ quan"
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A report with the lines of what it was made from, compressed."""
+    """A report with the lines of what it was made from, compressed; `unproven` activities have nothing that proves them."""
 
     contents: Contents
     inputs: bytes
     count: int
+    unproven: int = 0
 
 
 def gather(
@@ -51,11 +52,10 @@ def gather(
     Without `lines` the entries behind it are counted and not read: for a page, which shows figures alone.
     """
     speaker = speaker_of(agency, window.start, window.end)
+    told = tally(window.start, window.end, speaker.ids)
+    packed, count, proven = b"", told.count, told.proven
     if lines:
         packed, count, proven = pack(entries_in(window.start, window.end, speaker.ids))
-    else:
-        packed = b""
-        count, proven = entries_counted(window.start, window.end, speaker.ids)
     lower = below(agency, period, window)
     plans = plans_of(speaker, period.year)
     tasks = [tasks_of(plan, window.start, window.end) for plan in plans]
@@ -76,7 +76,7 @@ def gather(
             for plan, rows in zip(plans, tasks, strict=True)
         ],
         tasks=[line for rows in tasks for line in rows],
-        activities=activities_in(window.start, window.end, speaker.ids).count(),
+        activities=told.activities,
         evidence=proven,
         waiting=waiting_in(window.start, window.end, speaker.ids),
         inputs=hashlib.sha256(unpacked(packed)).hexdigest() if lines else "",
@@ -85,7 +85,7 @@ def gather(
         head=letterhead_of(agency),
         template=template_digest(agency),
     )
-    return Gathered(contents, packed, count)
+    return Gathered(contents, packed, count, told.activities - told.proven_activities)
 
 
 def gather_report(report: Report, *, lines: bool = True) -> Gathered:

@@ -17,7 +17,6 @@ from lantoa.reports.forms import WordsForm, field_of
 from lantoa.reports.models import Issue, OutlineItem, Report
 from lantoa.reports.printing import STATES, bars_of
 from lantoa.reports.queries import shown
-from lantoa.reports.queries.entries import without_proof
 from lantoa.reports.queries.gathering import gather_report, outline_of
 from lantoa.reports.web.records import Records
 from lantoa.reports.wording import (
@@ -98,7 +97,8 @@ class Section:
 def context(
     report: Report, actor: Actor, *, form: WordsForm | None = None, others: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
-    contents = gather_report(report, lines=False).contents
+    gathered = gather_report(report, lines=False)
+    contents = gathered.contents
     may_write = actor.may(PLAN, report.agency_id)
     outline = outline_of(report.agency)
     written = shown.written_in(report, contents)
@@ -128,7 +128,7 @@ def context(
         "filled": sum(bool(row.text) for row in sections),
         "form": form,
         "before_label": before_label,
-        "unproven": without_proof(report.starts, report.ends, records.agency_ids),
+        "unproven": gathered.unproven,
         "unproven_url": records.activities(minh_chung="khong"),
         "days_over": report.ends < clock.today(),
         **files(actor, report),
