@@ -9,6 +9,7 @@ import pytest
 
 from lantoa.documents.writing import Paragraph
 from lantoa.foundation import clock
+from lantoa.ledger.actions import merge_rows
 from lantoa.ledger.models import Measure
 from lantoa.organisation.access import SYSTEM
 from lantoa.organisation.actions import merge_agencies
@@ -151,3 +152,20 @@ def test_a_unit_asked_for_earlier_days_is_summed_as_it_reported_and_the_days_are
         block.text for block in document_of(contents, list, Marks()).body if isinstance(block, Paragraph)
     ]
     assert f"{cast.sxd.legal_name}: số liệu đến 09/03/2026." in words
+
+
+def test_what_was_issued_before_a_measure_was_merged_counts_under_the_one_it_goes_by(cast):
+    kept = Measure.objects.get(code="M02")
+    twin = Measure.objects.create(
+        code="TIN-2", name="Tin trên trang", unit=kept.unit, kind=kept.kind, position=99
+    )
+    work(cast, M02=3, **{"TIN-2": 4})
+    issued(cast)
+    merge_rows(twin, kept, actor=SYSTEM)
+
+    contents = province_report(cast)
+
+    assert contents.figure("TIN-2") is None
+    assert contents.figure("M02").amount.value == 7
+    assert contents.figure("M02").by_unit[0].amount.value == 7
+    assert [child.changed for child in contents.children if child.state == "counted"] == [()]

@@ -9,6 +9,7 @@ from lantoa.ledger.models import Measure
 from lantoa.organisation.models import Agency
 from lantoa.reports import rollup
 from lantoa.reports.contents import Amount, ChildLine, Contents, UnitAmount, from_json
+from lantoa.reports.merging import under_today
 from lantoa.reports.models import Issue, Report
 from lantoa.reports.queries.figures import all_measures, amounts_by
 from lantoa.reports.queries.scope import Speaker, children_of, same_agencies, speaker_of
@@ -48,6 +49,7 @@ def below(agency: Agency, period: Period, window: Period) -> Below:
     inside = {pk: owner for owner, speaker in speakers.items() for pk in speaker.ids[1:]}
     issues = issued_for(list(speakers), period.code)
     lines, amounts = [], []
+    codes = codes_today()
     for child in children:
         issue = issues.get(child.pk)
         if child.pk in inside and inside[child.pk] in speakers:
@@ -61,8 +63,14 @@ def below(agency: Agency, period: Period, window: Period) -> Below:
             lines.append(
                 ChildLine(child.legal_name, "counted", number, issue.pk, issue.digest, changed, contents.ends)
             )
-            amounts.append((child.short_name, contents))
+            amounts.append((child.short_name, under_today(contents, codes)))
     return Below(tuple(lines), tuple(amounts))
+
+
+def codes_today() -> dict[str, str]:
+    """`{code: code}` of the measures that were merged, with those they go by."""
+    measures = all_measures()
+    return {row.code: measures[row.merged_into_id].code for row in measures.values() if row.merged_into_id}
 
 
 def issued_for(agency_ids: list[int], period: str) -> dict[int, Issue]:
@@ -76,6 +84,7 @@ def issued_for(agency_ids: list[int], period: str) -> dict[int, Issue]:
 def changed_since(speaker: Speaker, frozen: Contents) -> tuple[str, ...]:
     """Codes of measures whose own entries no longer come to what was frozen; words of those below are theirs."""
     measures = all_measures()
+    frozen = under_today(frozen, codes_today())
     read = amounts_by(
         "agency_id", frozen.starts, frozen.ends, speaker.ids, measures, same=same_agencies(speaker.ids)
     )

@@ -15,8 +15,9 @@ from lantoa.organisation.access import Actor, Origins, live_on
 from lantoa.organisation.models import Agency, Role
 from lantoa.reports import access
 from lantoa.reports.contents import from_json
+from lantoa.reports.merging import under_today
 from lantoa.reports.models import OWED, Call, CallReminder, Issue, PeriodRule, Report, Round
-from lantoa.reports.queries.below import changed_since
+from lantoa.reports.queries.below import changed_since, codes_today
 from lantoa.reports.queries.scope import speaker_of
 from lantoa.ui.search import holding
 
@@ -165,7 +166,7 @@ def changed_measures(call: Call) -> list[str]:
     """Labels of measures of which the agency's entries no longer come to what it sent."""
     if call.issue is None:
         return []
-    contents = from_json(call.issue.contents)
+    contents = under_today(from_json(call.issue.contents), codes_today())
     codes = changed_since(speaker_of(call.agency, contents.starts, contents.ends), contents)
     return [figure.label for code in codes if (figure := contents.figure(code))]
 
