@@ -7,7 +7,7 @@ Sibling agencies see nothing of each other; absent and forbidden look the same (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -18,7 +18,6 @@ from lantoa.foundation.errors import NotVisible, Refused
 from lantoa.organisation.models import (
     Account,
     Agency,
-    AgencyEvent,
     Body,
     Delegation,
     Membership,
@@ -26,6 +25,7 @@ from lantoa.organisation.models import (
     Place,
     Role,
 )
+from lantoa.organisation.origins import Origins, walk
 
 SEE, EDIT, CONFIRM, APPROVE, VOID = "see", "edit", "confirm", "approve", "void"
 PLAN, PUBLISH, SEND, RECEIVE = "plan", "publish", "send", "receive"
@@ -259,46 +259,6 @@ def _grants(rows: list[tuple[Membership, str]]) -> tuple[Grant, ...]:
     return tuple(grants)
 
 
-@dataclass(frozen=True, slots=True)
-class Origins:
-    """Which agency came from which, read once: the table of events is small."""
-
-    pairs: tuple[tuple[int, int, str], ...]
-
-    @classmethod
-    def read(cls) -> Origins:
-        rows = AgencyEvent.objects.filter(successors__isnull=False, predecessors__isnull=False)
-        return cls(tuple(rows.values_list("predecessors", "successors", "kind")))
-
-    def before(self, agency_ids: Iterable[int]) -> frozenset[int]:
-        """Everything that these came from, all generations, without themselves."""
-        start = frozenset(agency_ids)
-        return self._walk(start, {(old, new) for old, new, _ in self.pairs}) - start
-
-    def after(self, agency_ids: Iterable[int]) -> frozenset[int]:
-        """Everything that these became, all generations, without themselves."""
-        start = frozenset(agency_ids)
-        return self._walk(start, {(new, old) for old, new, _ in self.pairs}) - start
-
-    def same_as(self, agency_id: int) -> frozenset[int]:
-        """The agency and, over any number of mere renamings, what it was called before."""
-        renamed = {(old, new) for old, new, kind in self.pairs if kind == AgencyEvent.Kind.RENAME}
-        return self._walk(frozenset({agency_id}), renamed)
-
-    def now_called(self, agency_id: int) -> frozenset[int]:
-        """The agency and, over any number of mere renamings, what it is called since."""
-        renamed = {(new, old) for old, new, kind in self.pairs if kind == AgencyEvent.Kind.RENAME}
-        return self._walk(frozenset({agency_id}), renamed)
-
-    @staticmethod
-    def _walk(start: frozenset[int], steps: set[tuple[int, int]]) -> frozenset[int]:
-        found, wave = set(start), set(start)
-        while wave:
-            wave = {source for source, target in steps if target in wave} - found
-            found |= wave
-        return frozenset(found)
-
-
 def _subtrees(paths: set[str]) -> dict[str, frozenset[int]]:
     """For each path, the agencies at and below it."""
     if not paths:
@@ -323,7 +283,7 @@ def _body_families(body_ids: set[int]) -> dict[int, frozenset[int]]:
         wave = {pk for pk, *_ in rows} - known
         known |= wave
     steps = {(lower, upper) for lower, uppers in upward.items() for upper in uppers}
-    return {body: Origins._walk(frozenset({body}), steps) for body in body_ids}
+    return {body: walk(frozenset({body}), steps) for body in body_ids}
 
 
 def visible_agencies(actor: Actor) -> QuerySet[Agency]:

@@ -372,8 +372,7 @@ class Letterhead(models.Model):
 
 class FailedSignIns(models.Model):
     """How often signing in failed lately: of one account at a place, or from one network. `key` is a keyed hash of
-    what is counted, `account` one of the account (empty for a network): nobody is named. In no backup.
-    """
+    what is counted, `account` one of the account (empty for a network): nobody is named. In no backup."""
 
     key = models.CharField(max_length=64, primary_key=True)
     account = models.CharField(max_length=64, blank=True, default="", db_index=True)
