@@ -31,7 +31,7 @@ for number in range(90):
 print("MOVED")
 """
 WRITE = """
-import json
+import json, time
 import django
 django.setup()
 from lantoa.jobs.actions import later
@@ -44,28 +44,30 @@ run_waiting()
 actor = actor_of(Account.objects.get(email="dau-moi@lantoa.example"))
 report = actions.begin_report(Agency.objects.get(pk=actor.home_agency_id), "2026-9M", actor=actor)
 job = later("lantoa.reports.jobs.write_file", actor=actor, title="Báo cáo", report_id=report.pk, number=0, form="docx")
+began = time.process_time()
 run_waiting()
+worked = time.process_time() - began
 job.refresh_from_db()
 if job.state != Job.State.DONE:
     raise SystemExit(job.error or job.state)
-print("TOOK" + json.dumps([(job.finished_at - job.started_at).total_seconds(), job.result["summary"]]))
+print("TOOK" + json.dumps([(job.finished_at - job.started_at).total_seconds(), worked, job.result["summary"]]))
 """
 
 
 @benchmark("report_seconds", unit="s", budget=5, size=ACTIVITIES, size_unit="hoạt động")
 def seconds(size: int) -> Result:
-    took, memory, said = _written(size)
-    return Result(took, notes=[said, f"đỉnh bộ nhớ {memory:.0f} MB"])
+    took, worked, memory, said = _written(size)
+    return Result(took, notes=[said, f"bộ xử lý {worked:.1f} s, đỉnh bộ nhớ {memory:.0f} MB"])
 
 
 @benchmark("report_memory", unit="MB", budget=None, size=ACTIVITIES, size_unit="hoạt động")
 def memory(size: int) -> Result:
-    return Result(_written(size)[1])
+    return Result(_written(size)[2])
 
 
 @cache
-def _written(size: int) -> tuple[float, float, str]:
-    """Seconds of the job, peak memory of the process that ran it, and what it said."""
+def _written(size: int) -> tuple[float, float, float, str]:
+    """Seconds of the job and of the processor, peak memory of the process that ran it, and what it said."""
     folder = Path(tempfile.mkdtemp(prefix="lantoa-bench-report-"))
     try:
         installation = new_installation(folder, "report", filled(size))
@@ -74,7 +76,7 @@ def _written(size: int) -> tuple[float, float, str]:
             raise RuntimeError(moved.stderr[-2000:])
         environment = installation.environment | {"DJANGO_SETTINGS_MODULE": "lantoa.config.settings"}
         spent = spend([sys.executable, "-c", WRITE], environment=environment)
-        took, said = json.loads(spent.output.partition("TOOK")[2])
-        return took, spent.memory, said
+        took, worked, said = json.loads(spent.output.partition("TOOK")[2])
+        return took, worked, spent.memory, said
     finally:
         shutil.rmtree(folder, ignore_errors=True)

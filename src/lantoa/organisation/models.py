@@ -347,10 +347,7 @@ class WorkdayOverride(models.Model):
 
 
 class Letterhead(models.Model):
-    """What stands at the head and the foot of an agency's papers: where they are dated, who signs, who gets them.
-
-    `on_behalf` is the upper line of a signature ("TM. ỦY BAN NHÂN DÂN", "KT. GIÁM ĐỐC"); lists have a name on each line.
-    """
+    """Head and foot of an agency's papers. `on_behalf` is the upper line of a signature; lists: a name on each line."""
 
     agency = models.OneToOneField(Agency, models.PROTECT, related_name="+", verbose_name="Cơ quan")
     place = models.CharField("Địa danh", max_length=60, blank=True)
