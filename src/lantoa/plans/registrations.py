@@ -43,6 +43,8 @@ def connect() -> None:
     ledger.register_chain("plans", slots.chain_of_activity, before=True)
     notices.register_kinds(
         {
+            "plans.issued": "Kế hoạch được ban hành",
+            "plans.amended": "Kế hoạch được điều chỉnh",
             "plans.due": "Nhiệm vụ sắp đến hạn",
             "plans.late": "Nhiệm vụ trễ hạn",
             "plans.nudged": "Nhắc thực hiện nhiệm vụ",

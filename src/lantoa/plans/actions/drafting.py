@@ -16,6 +16,7 @@ from lantoa.organisation.access import Actor
 from lantoa.organisation.models import Agency
 from lantoa.plans import drafting, editing
 from lantoa.plans.access import person_of
+from lantoa.plans.actions.announcing import announce
 from lantoa.plans.actions.issuing import amend_plan, issue_plan
 from lantoa.plans.drafts import PlanDraft
 from lantoa.plans.models import Draft, Plan
@@ -99,6 +100,8 @@ def restore_draft(draft: Draft, *, actor: Actor) -> Draft:
 def confirm_draft(draft: Draft, edition: int, plan_draft: PlanDraft, *, actor: Actor) -> Plan:
     """The draft becomes a plan, or the next version of the plan it amends. Once: a second confirmer is told.
 
+    Here the units hear of what they owe: whoever only lays out a plan (`issue_plan`) tells nobody.
+
     Raises Refused: a newer edition, an already confirmed draft, or whatever `issue_plan` refuses.
     """
     with transaction.atomic():
@@ -106,15 +109,17 @@ def confirm_draft(draft: Draft, edition: int, plan_draft: PlanDraft, *, actor: A
         if draft.edition != edition:
             raise Refused("Bản thảo vừa được người khác sửa. Xem lại rồi xác nhận.", code="stale")
         if draft.amends is not None:
-            amend_plan(draft.amends, plan_draft, actor=actor)
+            version = amend_plan(draft.amends, plan_draft, actor=actor)
             plan = draft.amends
         else:
             plan = issue_plan(plan_draft, draft.agency, actor=actor)
+            version = plan.versions.select_related("plan").get()
         draft.state = Draft.State.CONFIRMED
         draft.plan = plan
         draft.edition += 1
         draft.save(update_fields=["state", "plan", "edition", "changed_at"])
         note("plans.draft_saved", draft, actor=actor, using=access.PLAN, summary="đã xác nhận")
+        announce(version, actor=actor)
     return plan
 
 

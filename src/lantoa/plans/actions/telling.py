@@ -31,7 +31,10 @@ def heads_of(task: Task, *, besides: int | None = None, day: date | None = None)
 
 
 def pass_on(task: Task, before: Body | None, reason: str, *, actor: Actor) -> None:
-    """After an amendment gave the task to another body: it is not accepted there, and names nobody of the old one."""
+    """After an amendment gave the task to another body: it is not accepted there, and names nobody of the old one.
+
+    The new body hears of it with everything else the amendment gives it (`announcing`).
+    """
     task.accepted_at = task.accepted_by = None
     task.save(update_fields=["accepted_at", "accepted_by"])
     task.assignments.all().delete()
@@ -44,7 +47,6 @@ def pass_on(task: Task, before: Body | None, reason: str, *, actor: Actor) -> No
         by_id=person_of(actor),
         at=clock.now(),
     )
-    tell(task, "plans.forwarded", "Chuyển đến đơn vị", heads_of(task), actor=actor)
 
 
 def coordinators_of(task: Task, day: date | None = None) -> set[int]:
