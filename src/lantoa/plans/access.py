@@ -12,7 +12,7 @@ from lantoa.foundation.errors import NotVisible, Refused
 from lantoa.organisation import access
 from lantoa.organisation.access import Actor
 from lantoa.organisation.models import Agency, Body
-from lantoa.plans.models import Citation, Draft, Plan, PlanVersion, Task
+from lantoa.plans.models import Citation, Draft, Plan, PlanVersion, Task, TaskTerms
 
 SEE, EDIT, CONFIRM, PLAN, APPROVE, WORK = "see", "edit", "confirm", "plan", "approve", "work"
 
@@ -126,9 +126,26 @@ def may_work(actor: Actor, task: Task) -> bool:
     return task.lead_body.members.filter(pk__in=bodies).exists()
 
 
+def may_credit(actor: Actor, task: Task) -> bool:
+    """Whether an activity of the actor's may count towards the task: theirs to work on, or shared by their bodies.
+
+    Who shares a task does part of the work. To explain it, ask that it be closed or pass it on is for who leads it.
+    """
+    if may_work(actor, task):
+        return True
+    bodies = actor.scope(access.SEE).bodies
+    shared = Q(partner_bodies__in=bodies) | Q(partner_bodies__members__in=bodies)
+    return TaskTerms.objects.filter(shared, pk=task.terms_id).exists()
+
+
 def work_lender(actor: Actor, task: Task) -> str:
     """Whose leave lets the actor carry the task out, for the audit; empty where they may by themselves."""
     return actor.lender_where(lambda alone: may_work(alone, task))
+
+
+def credit_lender(actor: Actor, task: Task) -> str:
+    """Whose leave lets the actor's activity count towards the task; empty where it may by itself."""
+    return actor.lender_where(lambda alone: may_credit(alone, task))
 
 
 def leads(actor: Actor, task: Task) -> bool:

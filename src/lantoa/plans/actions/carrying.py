@@ -13,7 +13,7 @@ from lantoa.ledger.models import State as ActivityState
 from lantoa.organisation import access
 from lantoa.organisation.access import Actor
 from lantoa.organisation.queries import now_called
-from lantoa.plans.access import may_work, work_lender
+from lantoa.plans.access import credit_lender, may_credit, may_work, work_lender
 from lantoa.plans.actions.issuing import refresh_due
 from lantoa.plans.actions.telling import heads_of, tell
 from lantoa.plans.models import Credit, Instance, Task
@@ -55,7 +55,7 @@ def credit(task: Task, activity: Activity, *, actor: Actor, instance: Instance |
 
     Raises Refused for another agency's activity, a voided one, or an instance of another task.
     """
-    if not (actor.system or may_work(actor, task)):
+    if not (actor.system or may_credit(actor, task)):
         raise Refused("Nhiệm vụ này không thuộc phần việc của tài khoản.", code="forbidden")
     if activity.agency_id not in now_called(task.agency_id):
         raise Refused("Hoạt động thuộc cơ quan khác.", code="foreign_activity")
@@ -79,7 +79,7 @@ def credit(task: Task, activity: Activity, *, actor: Actor, instance: Instance |
                 "plans.activity_credited",
                 task,
                 actor=actor,
-                lent_by=work_lender(actor, task),
+                lent_by=credit_lender(actor, task),
                 summary=str(activity)[:200],
             )
     return row

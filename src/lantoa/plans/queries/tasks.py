@@ -38,6 +38,12 @@ def led_by(body_ids: Iterable[int]) -> Q:
     return Q(lead_body_id__in=bodies) | Q(lead_body__members__in=bodies)
 
 
+def shared_by(body_ids: Iterable[int]) -> Q:
+    """Tasks that name one of these bodies as a partner, alone or as a member of a collective."""
+    bodies = list(body_ids)
+    return Q(terms__partner_bodies__in=bodies) | Q(terms__partner_bodies__members__in=bodies)
+
+
 def my_tasks(actor: Actor) -> QuerySet[Task]:
     """Open tasks that name the actor, or that their body leads and nobody is named on yet."""
     return (
@@ -123,12 +129,12 @@ class Purpose:
 
 
 def purposes(actor: Actor) -> list[Purpose]:
-    """Open tasks that the actor carries out, in the order of the plan; a recurring one by its next open occasions.
+    """Open tasks that the actor carries out or shares, in the order of the plan; a recurring one by its next open occasions.
 
     Six queries whatever the number of tasks.
     """
     scope, plan = actor.scope(SEE), actor.scope(PLAN)
-    mine = Q(assignments__person_id=actor.person_id or 0) | led_by(scope.bodies)
+    mine = Q(assignments__person_id=actor.person_id or 0) | led_by(scope.bodies) | shared_by(scope.bodies)
     tasks = list(
         visible_tasks(actor)
         .filter(mine | Q(agency_id__in=plan.agencies), state__in=OPEN_STATES, plan__state="issued")

@@ -100,7 +100,7 @@ def _may(request: StaffRequest, row: Task) -> dict[str, bool]:
         "accept": leads and row.state in OPEN and row.accepted_at is None and row.lead_body_id is not None,
         "give": leads and row.state in OPEN,
         "nudge": leads and row.state in OPEN and row.plan.state == Plan.State.ISSUED,
-        "record": works and row.state not in (Task.State.DONE, Task.State.STOPPED),
+        "record": access.may_credit(actor, row) and row.state not in (Task.State.DONE, Task.State.STOPPED),
         "ask": works and row.state in OPEN,
         "confirm": confirms and row.state == Task.State.WAIT and row.done_asked_by_id != actor.person_id,
         "finish": confirms and row.state in OPEN,
