@@ -183,6 +183,12 @@ def test_a_correction_is_a_new_issue_that_says_why(cast):
         ("UPDATE reports_signing SET document_number = '99/BC-SXD'", "thông tin ban hành đã bị sửa"),
         ("UPDATE reports_signing SET signed_on = '2026-03-19'", "thông tin ban hành đã bị sửa"),
         ("DELETE FROM reports_inputs", "căn cứ của số liệu đã bị xóa"),
+        ("UPDATE reports_inputs SET count = 5000", "căn cứ của số liệu đã bị sửa"),
+        ("DELETE FROM reports_counted", "danh sách hoạt động đã tính"),
+        ("UPDATE reports_counted SET version = 2", "danh sách hoạt động đã tính"),
+        ("UPDATE reports_report SET state = 'writing', current_id = NULL", "trạng thái không khớp"),
+        ("UPDATE reports_report SET state = 'frozen'", "trạng thái không khớp"),
+        ("UPDATE reports_report SET ends = '2026-03-01'", "ngày của số liệu"),
         ("DELETE FROM reports_signing", "thông tin ban hành đã bị xóa"),
         ("DELETE FROM reports_link WHERE sequence = 2", "Cuối chuỗi"),
         ("DELETE FROM reports_link WHERE sequence = 1", "thiếu mắt xích"),
@@ -198,6 +204,39 @@ def test_an_alteration_behind_the_systems_back_is_told(cast, statement, told):
         cursor.execute(statement)
 
     assert any(told in line for line in alterations())
+
+
+def test_an_issue_taken_away_with_its_whole_chain_is_told_by_the_audit(cast):
+    work(cast, M02=1)
+    frozen(cast)
+
+    with connection.cursor() as cursor:
+        for statement in (
+            "UPDATE reports_report SET state = 'writing', current_id = NULL",
+            "DELETE FROM reports_link",
+            "DELETE FROM reports_counted",
+            "DELETE FROM reports_inputs",
+            "DELETE FROM reports_issue",
+            f"UPDATE reports_head SET sequence = 0, digest = '{'0' * 64}'",
+        ):
+            cursor.execute(statement)
+
+    assert any("không còn" in line for line in alterations())
+
+
+def test_a_report_without_an_alteration_is_told_sound_in_every_state(cast):
+    report = frozen(cast)
+    actor = cast.actor("coordinator")
+    assert list(alterations()) == []
+    actions.reopen(report, "Thiếu số liệu", actor=actor)
+    assert list(alterations()) == []
+    actions.freeze(report, actor=actor, edition=Report.objects.get().edition)
+    sign(cast, report)
+    assert list(alterations()) == []
+    actions.begin_correction(report, "Bổ sung", actor=actor)
+    assert list(alterations()) == []
+    actions.freeze(report, actor=actor, edition=Report.objects.get().edition)
+    assert list(alterations()) == []
 
 
 def test_a_report_of_an_agency_without_data_is_written_all_the_same(cast):

@@ -99,7 +99,11 @@ def test_pdf_and_workbook_keep_the_built_in_layout(cast: Any, tmp_path: Path) ->
 def test_a_lost_template_is_told_in_words(cast: Any, tmp_path: Path) -> None:
     row = use(cast, "Mẫu")
     report = frozen(cast)
-    storage.path_of(row.file.sha256).unlink()
+    path = storage.path_of(row.file.sha256)
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes() + b" ")
+    assert any("tệp mẫu Word đã dùng đã bị sửa" in line for line in alterations())
+    path.unlink()
     with pytest.raises(Refused, match="khôi phục"):
         printed(report.current, tmp_path)
 

@@ -66,6 +66,11 @@ def history_of(target: models.Model, *, reads: bool = False, limit: int = 200) -
     return list(entries.order_by("-pk")[:limit])
 
 
+def of_verb(verb: str) -> Iterator[Entry]:
+    """Every time one thing was done, oldest first."""
+    return Entry.objects.filter(verb=verb).order_by("pk").iterator(chunk_size=500)
+
+
 @dataclass(frozen=True, slots=True)
 class Slice:
     """One page of a long list, by keyset: the numbers to go back and on from, None at the ends."""

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from datetime import UTC
 from typing import Any
 
+from lantoa.audit.queries import of_verb
 from lantoa.ledger import storage
 from lantoa.reports import chain
 from lantoa.reports.contents import digest_of, from_json
-from lantoa.reports.models import Head, Inputs, Issue, Link, Signing
-from lantoa.reports.queries.gathering import unpacked
+from lantoa.reports.models import Counted, Head, Inputs, Issue, Link, Report, Signing
+from lantoa.reports.queries.gathering import entries_of, unpacked
 
 
 def covered_by(step: str, issue: Issue) -> str:
@@ -51,9 +52,14 @@ def alterations() -> Iterator[str]:
     linked = {(link.issue_id, link.step) for link in links}
     for link in links:
         yield from _altered(link)
-    for issue in Issue.objects.select_related("report__agency", "signing").order_by("pk"):
+    for issue in (
+        Issue.objects.select_related("report__agency", "signing").order_by("pk").iterator(chunk_size=20)
+    ):
         yield from _unlinked(issue, linked)
-        yield from _broken(issue)
+        broken = list(_broken(issue))
+        yield from broken or _counted_otherwise(issue)
+    yield from _standing_otherwise()
+    yield from _gone()
 
 
 def alterations_of(issue: Issue) -> list[str]:
@@ -122,14 +128,65 @@ def _broken(issue: Issue) -> Iterator[str]:
     elif contents.inputs != _digest_of_lines(bytes(inputs.lines)):
         yield f"{said}: căn cứ của số liệu đã bị sửa."
     if hasattr(issue, "signing"):
-        file = issue.signing.file
-        path = storage.path_of(file.sha256)
-        if not path.is_file():
-            yield f"{said}: mất tệp bản đã ký."
-        else:
-            with path.open("rb") as stream:
-                if hashlib.file_digest(stream, "sha256").hexdigest() != file.sha256:
-                    yield f"{said}: tệp bản đã ký đã bị sửa."
+        yield from _file_otherwise(issue.signing.file.sha256, said, "tệp bản đã ký")
+    if contents.template:
+        yield from _file_otherwise(contents.template, said, "tệp mẫu Word đã dùng")
+
+
+def _file_otherwise(sha256: str, said: str, name: str) -> Iterator[str]:
+    path = storage.path_of(sha256)
+    if not path.is_file():
+        yield f"{said}: mất {name}."
+        return
+    with path.open("rb") as stream:
+        if hashlib.file_digest(stream, "sha256").hexdigest() != sha256:
+            yield f"{said}: {name} đã bị sửa."
+
+
+def _counted_otherwise(issue: Issue) -> Iterator[str]:
+    """What stands beside the lines must be theirs: their number, and the way from each activity to the report."""
+    inputs = issue.inputs
+    lines = list(entries_of(bytes(inputs.lines)))
+    if inputs.count != len(lines) or inputs.digest != from_json(issue.contents).inputs:
+        yield f"{said_of(issue)}: căn cứ của số liệu đã bị sửa."
+    wanted = {(int(line.key[1:]), line.version) for line in lines if line.key.startswith("a")}
+    if wanted != set(Counted.objects.filter(issue=issue).values_list("activity_id", "version")):
+        yield f"{said_of(issue)}: danh sách hoạt động đã tính đã bị sửa."
+
+
+def _standing_otherwise() -> Iterator[str]:
+    """A report stands as its last issue says: waiting for signature, issued, or written anew."""
+    issues: dict[int, list[Issue]] = {}
+    for issue in Issue.objects.defer("contents").select_related("signing").order_by("number"):
+        issues.setdefault(issue.report_id, []).append(issue)
+    for report in Report.objects.select_related("agency", "current").order_by("pk").iterator(chunk_size=20):
+        rows = issues.get(report.pk, [])
+        signed = next((row.pk for row in reversed(rows) if hasattr(row, "signing")), None)
+        open_ones = [row.pk for row in rows if not hasattr(row, "signing") and row.reopened_at is None]
+        wanted = {
+            Report.State.WRITING: not open_ones and report.current_id == signed,
+            Report.State.FROZEN: open_ones == [report.current_id],
+            Report.State.ISSUED: not open_ones and signed is not None and report.current_id == signed,
+        }
+        if not wanted[Report.State(report.state)]:
+            yield f"{report.agency.short_name}, {report.label}: trạng thái không khớp với các bản đã chốt, đã ban hành."
+        elif report.state != Report.State.WRITING and report.current and _days_otherwise(report):
+            yield f"{report.agency.short_name}, {report.label}: ngày của số liệu đã bị sửa."
+
+
+def _days_otherwise(report: Report) -> bool:
+    if report.current is None or digest_of(report.current.contents) != report.current.digest:
+        return False
+    contents = from_json(report.current.contents)
+    return (contents.starts, contents.ends) != (report.starts, report.ends)
+
+
+def _gone() -> Iterator[str]:
+    """Issues that the audit, a chain of its own, has seen frozen and that are no longer there."""
+    here = set(Issue.objects.values_list("digest", flat=True))
+    for entry in of_verb("reports.frozen"):
+        if entry.changes.get("digest") not in here:
+            yield f"{entry.target_name}, {entry.summary}: nhật ký có ghi chốt nhưng bản này không còn."
 
 
 def _digest_of_lines(packed: bytes) -> str:
