@@ -13,19 +13,15 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import django
-from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tests.support import crawl
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "shots"
 WIDTHS = (390, 1280)
 SCHEMES = ("light", "dark")
-ROLES = ("", "dau-moi", "chanh-van-phong", "chuyen-vien", "giam-doc", "so-noi-vu", "quan-tri")
-STARTS = ("/ban-lam-viec/", "/ban-lam-viec/ke-hoach/nap/", "/ban-lam-viec/gallery/")
-MOST_PAGES = 400
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -62,20 +58,7 @@ def sign_in(page: Page, base: str, who: str, password: str) -> None:
     page.wait_for_url("**/ban-lam-viec/**")
 
 
-def name_of(path: str) -> str:
-    """The name of an address in the URLconf; empty for files and addresses elsewhere."""
-    try:
-        return resolve(urlsplit(path).path).view_name or ""
-    except Resolver404:
-        return ""
-
-
-def links(page: Page, base: str) -> list[str]:
-    found = page.eval_on_selector_all("a[href]", "nodes => nodes.map(node => node.href)")
-    return [href.removeprefix(base).partition("#")[0] for href in found if href.startswith(base)]
-
-
-def take(browser: Browser, context: BrowserContext, base: str, path: str, name: str) -> list[str]:
+def take(context: BrowserContext, base: str, path: str, name: str) -> list[str]:
     """The four pictures of a screen. Gives a line for each that is wider than its window."""
     troubles = []
     page = context.new_page()
@@ -92,38 +75,26 @@ def take(browser: Browser, context: BrowserContext, base: str, path: str, name: 
     return troubles
 
 
-def walk(browser: Browser, base: str, who: str, password: str, seen: set[str]) -> list[str]:
-    """All screens that one role reaches and nobody before it did."""
+def read(context: BrowserContext, base: str, path: str) -> tuple[str, str] | None:
+    answer = context.request.get(base + path)
+    if answer.status != 200 or "html" not in answer.headers.get("content-type", ""):
+        return None
+    return answer.url.removeprefix(base), answer.text()
+
+
+def picture(browser: Browser, base: str, who: str, password: str, seen: set[str]) -> list[str]:
+    """Takes all screens that one role reaches and nobody before it did."""
     context = browser.new_context(locale="vi-VN")
-    page = context.new_page()
-    waiting = ["/"]
     if who:
-        sign_in(page, base, who, password)
-        waiting = list(STARTS)
+        sign_in(context.new_page(), base, who, password)
+    starts = crawl.STARTS if who else crawl.PUBLIC_STARTS
     troubles: list[str] = []
-    visited: set[str] = set()
-    while waiting and len(visited) < MOST_PAGES:
-        path = waiting.pop(0)
-        name = name_of(path)
-        if not name or path in visited or (name in seen and path not in STARTS):
-            continue
-        visited.add(path)
-        if (
-            context.request.get(base + path, max_redirects=0).headers.get("content-type", "")[:9]
-            != "text/html"
-        ):
-            continue  # a file to keep, not a screen
-        answer = page.goto(base + path)
-        if answer is None or answer.status != 200 or "html" not in answer.headers.get("content-type", ""):
-            continue
-        path = page.url.removeprefix(base)
-        name = name_of(path)
-        waiting += links(page, base)
-        if not name or name in seen:
+    for name, path, _ in crawl.walk(starts, lambda path: read(context, base, path)):
+        if name in seen:
             continue
         seen.add(name)
         print(f"{who or 'công chúng'}: {path}", flush=True)
-        troubles += take(browser, context, base, path, name)
+        troubles += take(context, base, path, name)
     context.close()
     return troubles
 
@@ -142,13 +113,15 @@ def main() -> int:
                 browser = playwright.chromium.launch(
                     executable_path=os.environ["LANTOA_BROWSER"], args=ARGUMENTS
                 )
-                seen: set[str] = {"account_logout"}
-                troubles = [line for who in ROLES for line in walk(browser, base, who, DEMO_PASSWORD, seen)]
+                seen: set[str] = set()
+                troubles = [
+                    line for who in crawl.ROLES for line in picture(browser, base, who, DEMO_PASSWORD, seen)
+                ]
                 browser.close()
         finally:
             server.send_signal(signal.SIGINT)
             server.wait(timeout=20)
-    print(f"{len(seen) - 1} màn hình, trong {OUT.name}/")
+    print(f"{len(seen)} màn hình, trong {OUT.name}/")
     for line in troubles:
         print(line, file=sys.stderr)
     return 1 if troubles else 0
