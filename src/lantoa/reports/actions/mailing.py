@@ -143,7 +143,7 @@ def _begin(mailing: Mailing, day: date, period: ReportingRound, *, by_hand: bool
     later(
         "lantoa.reports.jobs.mail_figures",
         actor=None if actor.system else actor,
-        title=f"Lập và gửi số liệu {run.label}",
+        title=f"Lập và gửi số liệu {in_sentence(run.label)}",
         key=run.key,
         agency_id=mailing.agency_id,
         run_id=run.pk,

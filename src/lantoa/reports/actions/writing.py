@@ -117,4 +117,4 @@ def locked_report(report: Report) -> Report:
 
 def require_writing(report: Report) -> None:
     if report.state != Report.State.WRITING:
-        raise Refused(f"Báo cáo {report.label} đã chốt nên không sửa được.", code="not_writing")
+        raise Refused(f"Báo cáo {report.spoken} đã chốt nên không sửa được.", code="not_writing")

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from lantoa.foundation.periods import Period
+from lantoa.foundation.text import lower_first
 from lantoa.ledger.models import StoredFile
 from lantoa.organisation.models import Agency, Person
 
@@ -104,7 +105,7 @@ class MailingRun(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Số liệu {self.label}"
+        return f"Số liệu {lower_first(self.label)}"
 
     @property
     def label(self) -> str:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lantoa.foundation.periods import Period
+from lantoa.foundation.text import lower_first
 from lantoa.organisation.models import Agency, Person
 
 
@@ -51,7 +52,7 @@ class Report(models.Model):
         indexes: ClassVar = [models.Index(fields=["agency", "-ends"], name="report_agency_ends")]
 
     def __str__(self) -> str:
-        return f"Báo cáo {self.label}"
+        return f"Báo cáo {self.spoken}"
 
     @property
     def span(self) -> Period:
@@ -61,6 +62,11 @@ class Report(models.Model):
     @property
     def label(self) -> str:
         return self.span.label
+
+    @property
+    def spoken(self) -> str:
+        """The period within a sentence: "quý I/2026"."""
+        return lower_first(self.label)
 
 
 class Seen(models.Model):
