@@ -14,7 +14,7 @@ from lantoa.ledger.models import Measure
 from lantoa.organisation.access import SYSTEM
 from lantoa.organisation.actions import merge_agencies
 from lantoa.organisation.drafts import AgencyDraft
-from lantoa.organisation.models import Agency, Membership, Role
+from lantoa.organisation.models import Agency, AgencyEvent, Membership, Role
 from lantoa.reports import rollup
 from lantoa.reports.contents import Amount, from_json, to_json
 from lantoa.reports.printing import Marks, document_of
@@ -169,3 +169,22 @@ def test_what_was_issued_before_a_measure_was_merged_counts_under_the_one_it_goe
     assert contents.figure("M02").amount.value == 7
     assert contents.figure("M02").by_unit[0].amount.value == 7
     assert [child.changed for child in contents.children if child.state == "counted"] == [()]
+
+
+def test_a_unit_that_merged_after_the_day_asked_for_counts_by_its_own_report(cast, deputy):
+    work(cast, M02=3)
+    work(cast, by="ward_officer", confirmed_by="ward_chair", M02=40)
+    with clock.standing_on(date(2026, 3, 5)):
+        opened(cast, "sxd", "ward", ends=date(2026, 3, 9), due_on=date(2026, 3, 12))
+    issued(cast)
+    issued(cast, "9/BC-VT", by="ward_chair", agency="ward")
+    Agency.objects.filter(pk=cast.agency("ward").pk).update(valid_to=date(2026, 3, 10))
+    event = AgencyEvent.objects.create(
+        kind=AgencyEvent.Kind.MERGE, day=date(2026, 3, 11), legal_basis="Nghị quyết thử"
+    )
+    event.predecessors.add(cast.agency("ward"))
+    event.successors.add(cast.sxd)
+
+    contents = province_report(cast)
+
+    assert contents.figure("M02").amount.value == 43

@@ -45,9 +45,14 @@ class Below:
 def below(agency: Agency, period: Period, window: Period) -> Below:
     """A line for each agency right below that lived in these days. Two agencies never count the same entries."""
     children = children_of(agency, window.start, window.end)
-    speakers = {child.pk: speaker_of(child, window.start, window.end) for child in children}
+    issues = issued_for([child.pk for child in children], period.code)
+    sent = {pk: from_json(issue.contents) for pk, issue in issues.items()}
+    # What went into another after the last day that the other reported is not in its figures.
+    speakers = {
+        child.pk: speaker_of(child, window.start, sent[child.pk].ends if child.pk in sent else window.end)
+        for child in children
+    }
     inside = {pk: owner for owner, speaker in speakers.items() for pk in speaker.ids[1:]}
-    issues = issued_for(list(speakers), period.code)
     lines, amounts = [], []
     codes = codes_today()
     for child in children:
@@ -57,7 +62,7 @@ def below(agency: Agency, period: Period, window: Period) -> Below:
         elif issue is None:
             lines.append(ChildLine(child.legal_name, "missing"))
         else:
-            contents = from_json(issue.contents)
+            contents = sent[child.pk]
             changed = changed_since(speakers[child.pk], contents)
             number = issue.signing.document_number
             lines.append(
