@@ -147,7 +147,9 @@ LEDGER = {
     "ledger:remove_proof": Example(to=EDITS, kwargs=of_evidence),
     "ledger:submit": Example(to=EDITS, kwargs=of_activity, method="post"),
     "ledger:withdraw": Example(to=EDITS, kwargs=of_activity, method="post"),
-    "ledger:discard": Example(to=EDITS, kwargs=of_activity, method="post"),
+    "ledger:discard": Example(
+        to=EDITS, kwargs=of_activity, method="post", data=lambda world: {"reason": "Ghi trùng"}
+    ),
     "ledger:confirm_one": Example(
         to=JUDGES,
         kwargs=of_activity,

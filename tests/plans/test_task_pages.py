@@ -1,8 +1,12 @@
 """What a task, a plan and the home page say to whom, and where their figures lead."""
 
+import csv
 import re
+from io import StringIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lantoa.ledger.models import ActivityKind, Form, Measure
@@ -224,3 +228,44 @@ def test_the_chosen_task_brings_its_kind_of_work(cast, office):
         "2. Có hình thức": by_form.code,
         "3. Không nói": "",
     }
+
+
+def test_the_heat_row_of_nobody_opens_the_tasks_that_nobody_leads(cast, plan):
+    client = cast.client("coordinator")
+    nobodys = Task.objects.get(lead_body=None)
+    address = f"{reverse('plans:tasks')}?ke_hoach={plan.pk}&don_vi=chua"
+
+    assert address.replace("&", "&amp;") in client.get(reverse("plans:plan", args=[plan.pk])).text
+    page = client.get(address).text
+
+    assert "Đơn vị chủ trì: Chưa phân công" in page
+    assert reverse("plans:task", args=[nobodys.pk]) in page
+    for led in Task.objects.exclude(lead_body=None):
+        assert f'"{reverse("plans:task", args=[led.pk])}"' not in page
+
+
+def test_the_file_of_tasks_names_the_people_on_screen_at_the_same_cost(cast, plan):
+    client, address = cast.client("coordinator"), reverse("plans:tasks")
+    coordinator = cast.actor("coordinator")
+
+    def rows_and_cost() -> tuple[list[dict[str, str]], int]:
+        with CaptureQueriesContext(connection) as queries:
+            raw = b"".join(client.get(address, {"xuat": "csv"})).decode("utf-8-sig")
+        return list(csv.DictReader(StringIO(raw), delimiter=";" if ";" in raw.splitlines()[0] else ",")), len(
+            queries
+        )
+
+    other = plan.tasks.get(lead_body=None)
+    actions.forward(other, cast.body("sxd.van_phong"), "Giao", actor=coordinator)
+    issue(cast, task_draft("Chưa ai làm"), document_number="77/KH-SXD")
+    led = list(Task.objects.exclude(lead_body=None))
+    actions.assign(led[0], [], cast.officer, actor=coordinator)
+    rows, one = rows_and_cost()
+    for task in led[1:]:
+        actions.assign(task, [cast.head], cast.officer, actor=coordinator)
+    more, three = rows_and_cost()
+
+    assert cast.officer.full_name in [row["Người thực hiện"] for row in rows]
+    assert "Chưa phân công" in [row["Chủ trì"] for row in rows]
+    assert sum(bool(row["Người thực hiện"]) for row in more) == len(led)
+    assert one == three

@@ -1,7 +1,9 @@
 """People hear of what they owe and of what waits for them; nobody hears of their own act."""
 
 import pytest
+from django.urls import reverse
 
+from lantoa.foundation.errors import Refused
 from lantoa.ledger.actions import discard, hand_back, record_activity, submit, void
 from lantoa.ledger.drafts import ActivityDraft
 from lantoa.notices.models import Notice
@@ -56,14 +58,22 @@ def kept(cast):
 
 
 def test_who_recorded_hears_that_somebody_else_threw_the_entry_away(cast, kept):
-    discard(kept, actor=cast.actor("head"))
+    page = cast.client("head").get(reverse("ledger:activity", args=[kept.pk])).text
+    assert 'id="bo-reason"' in page
+    with pytest.raises(Refused) as refusal:
+        discard(kept, "  ", actor=cast.actor("head"))
+    assert refusal.value.code == "no_reason"
+    assert _told(cast.officer) == []
+
+    cast.client("head").post(reverse("ledger:discard", args=[kept.pk]), {"reason": "Ghi trùng với bản trước"})
 
     kept.current.refresh_from_db()
-    assert kept.current.void_reason == "Thạch Sô Phia bỏ bản nháp"
+    assert kept.current.void_reason == "Ghi trùng với bản trước"
     assert _told(cast.officer) == ["ledger.voided"]
 
 
 def test_who_recorded_hears_of_a_voiding_and_not_of_their_own(cast, kept):
+    assert 'id="bo-reason"' not in cast.client("officer").get(reverse("ledger:activity", args=[kept.pk])).text
     discard(kept, actor=cast.actor("officer"))
     assert _told(cast.officer) == []
     kept.current.refresh_from_db()

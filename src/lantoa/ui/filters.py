@@ -96,6 +96,8 @@ def _say(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
         flat = {str(key): label for key, label in _flat(field.choices)}
         return str(flat.get(str(value), value))
+    if isinstance(value, str) and value == getattr(field, "null_value", None):
+        return str(field.null_label)
     return str(value)
 
 

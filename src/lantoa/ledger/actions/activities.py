@@ -204,15 +204,21 @@ def void(activity: Activity, reason: str, *, actor: Actor) -> Activity:
 
 
 @transaction.atomic
-def discard(activity: Activity, *, actor: Actor) -> Activity:
-    """Throws away a draft: one's own, or as a head the unit's. It keeps its number, as voided, and says by whom."""
+def discard(activity: Activity, reason: str = "", *, actor: Actor) -> Activity:
+    """Throws away a draft: one's own, or as a head the unit's, then with a reason. It keeps its number, as voided."""
     row = _locked(activity)
     _require(access.may_edit(actor, row), "Chỉ người ghi hoặc phụ trách đơn vị bỏ được bản nháp này.")
     _require_draft(row, "bỏ")
     own = actor.system or row.recorded_by_id == actor.person_id
-    why = "Người ghi bỏ bản nháp" if own else f"{actor.name} bỏ bản nháp"
+    why = "Người ghi bỏ bản nháp" if own else wording.reason(reason)
     _void(row, why, actor=actor)
-    note("ledger.discarded", row, actor=actor, using=access.right_to_edit(actor, row))
+    note(
+        "ledger.discarded",
+        row,
+        actor=actor,
+        summary="" if own else why,
+        using=access.right_to_edit(actor, row),
+    )
     registry.tell(registry.VOIDED, row, actor=actor, reason=why)
     return _refreshed(activity, row)
 

@@ -55,6 +55,7 @@ def context(request: StaffRequest, row: Activity) -> dict[str, Any]:
         "history": entries_of(row),
         "versions": list(row.versions.select_related("confirmed_by", "voided_by").order_by("-number")),
         "may_edit": may_edit,
+        "own": row.recorded_by_id == actor.person_id,
         "may_submit": may_edit and row.submitted_at is None,
         "may_withdraw": may_edit and row.submitted_at is not None and row.recorded_by_id == actor.person_id,
         "may_confirm": row.is_waiting and access.may_confirm(actor, row),
@@ -63,6 +64,7 @@ def context(request: StaffRequest, row: Activity) -> dict[str, Any]:
         "may_replace": not is_draft and access.may_void(actor, row),
         "why_not": why_not_confirm(request, row),
         # Three dialogs on one page: each form has ids of its own.
+        "discard_form": ReasonForm(auto_id="bo-%s"),
         "reason_form": ReasonForm(auto_id="tra-lai-%s"),
         "replace_form": ReasonForm(auto_id="dinh-chinh-%s"),
         "void_form": ReasonForm(auto_id="huy-%s"),

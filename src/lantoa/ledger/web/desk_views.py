@@ -96,14 +96,16 @@ _VERBS: dict[str, tuple[str, str]] = {
 @staff_required
 @require_POST
 def act(request: StaffRequest, activity_id: int, verb: str) -> HttpResponse:
-    """A verb that needs no reason: send, take back, throw away, confirm."""
+    """A verb that needs no page for its reason: send, take back, throw away, confirm."""
     right, said = _VERBS[verb]
     row = access.get_activity(request.actor, activity_id, to=right)
     actor = request.actor
     if verb == "xac-nhan":
         actions.confirm(row, actor=actor, seen=whole(request.POST.get("edition")))
+    elif verb == "bo":
+        actions.discard(row, request.POST.get("reason", ""), actor=actor)
     else:
-        {"gui": actions.submit, "lay-lai": actions.withdraw, "bo": actions.discard}[verb](row, actor=actor)
+        {"gui": actions.submit, "lay-lai": actions.withdraw}[verb](row, actor=actor)
     messages.success(request, said.format(number=row.number))
     return redirect("ledger:activity", row.pk)
 

@@ -25,6 +25,9 @@ SCOPES = (
     ("mo", "Chưa xong"),
 )
 
+NOBODY = "chua"
+"""Chosen instead of a unit: tasks that nobody leads yet."""
+
 
 def _plans(request: Any) -> QuerySet[Plan]:
     return visible_plans(request.actor).order_by("-year_to", "title")
@@ -37,7 +40,13 @@ def _bodies(request: Any) -> QuerySet[Body]:
 class TaskFilter(FilterSet):
     tu = WordsFilter(label="Từ khóa", method="with_words")
     ke_hoach = ModelChoiceFilter(label="Kế hoạch", field_name="plan", queryset=_plans)
-    don_vi = ModelChoiceFilter(label="Đơn vị chủ trì", field_name="lead_body", queryset=_bodies)
+    don_vi = ModelChoiceFilter(
+        label="Đơn vị chủ trì",
+        field_name="lead_body",
+        queryset=_bodies,
+        null_label="Chưa phân công",
+        null_value=NOBODY,
+    )
     trang_thai = ChoiceFilter(label="Trạng thái", field_name="state", choices=Task.State.choices)
     pham_vi = ChoiceFilter(label="Phạm vi", choices=SCOPES, method="within")
     hinh_thuc = ModelChoiceFilter(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from lantoa.plans.models import Plan
 from lantoa.plans.queries import Cell, heat_map
 from lantoa.plans.queries.shown import bodies_in_order
+from lantoa.plans.web.filters import NOBODY
 from lantoa.ui.charts import Heat, HeatCell, HeatRow
 
 
@@ -46,4 +47,4 @@ def _link(plan: Plan, body_id: int | None) -> str:
 
 
 def _body(body_id: int | None) -> str:
-    return f"&don_vi={body_id}" if body_id else ""
+    return f"&don_vi={body_id or NOBODY}"

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -27,7 +28,7 @@ from lantoa.ui.calendars import Entry, Stretch, month_of, year_of
 from lantoa.ui.frames import Link
 from lantoa.ui.lists import ForgivingPaginator, ListPage
 from lantoa.ui.remembering import last_filter
-from lantoa.ui.tables import PAGE_FIELD
+from lantoa.ui.tables import PAGE_FIELD, Table
 
 REMEMBERED = "plans:tasks"
 """Table, calendar and timeline have one last filter."""
@@ -107,6 +108,11 @@ class Tasks(ListPage):
         """Which plan a task is of goes without saying where one plan is chosen; *Nhắc* is for late and unbegun ones."""
         gone = ["plan"] if self.request.GET.get("ke_hoach") else []
         return {"exclude": tuple(gone if self._nudges() else [*gone, "nudge"])}
+
+    def export(self, table: Table, form: str) -> HttpResponseBase:
+        """A file has no smaller lines: the people who stand below the unit get a column."""
+        table.columns.show("people")
+        return super().export(table, form)
 
     def _nudges(self) -> bool:
         asked = self.request.GET

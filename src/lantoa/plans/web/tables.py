@@ -58,8 +58,9 @@ class TaskTable(Table):
         accessor="lead_body__name",
         order_by="lead_body__sort_key",
         sub=_people,
-        default="Chưa phân công",
+        empty_values=(),
     )
+    people = HtmlColumn(verbose_name="Người thực hiện", make=_people, plain=_people, visible=False)
     plan = TextColumn(
         verbose_name="Kế hoạch",
         accessor="plan__current__document_number",
@@ -72,8 +73,14 @@ class TaskTable(Table):
     nudge = HtmlColumn(verbose_name="Nhắc", make=lambda task: "", quiet=True)
 
     class Meta:
-        sequence = ("code", "content", "plan", "lead", "when", "due_on", "state", "nudge")
+        sequence = ("code", "content", "plan", "lead", "people", "when", "due_on", "state", "nudge")
         empty_text = ""
+
+    def render_lead(self, value: str | None, record: Task, bound_column: Any) -> SafeString:
+        return bound_column.column.render(value or "Chưa phân công", record)
+
+    def value_lead(self, value: str | None) -> str:
+        return value or "Chưa phân công"
 
     def render_plan(self, value: str, record: Task) -> SafeString:
         """The plan's number; of another agency's plan, whose it is."""
