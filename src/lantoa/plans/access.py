@@ -135,7 +135,7 @@ def may_credit(actor: Actor, task: Task) -> bool:
         return True
     bodies = actor.scope(access.SEE).bodies
     shared = Q(partner_bodies__in=bodies) | Q(partner_bodies__members__in=bodies)
-    return TaskTerms.objects.filter(shared, pk=task.terms_id).exists()
+    return task.terms_id is not None and TaskTerms.objects.filter(shared, pk=task.terms_id).exists()
 
 
 def work_lender(actor: Actor, task: Task) -> str:

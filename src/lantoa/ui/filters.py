@@ -97,7 +97,7 @@ def _say(field: forms.Field, value: Any) -> str:
         flat = {str(key): label for key, label in _flat(field.choices)}
         return str(flat.get(str(value), value))
     if isinstance(value, str) and value == getattr(field, "null_value", None):
-        return str(field.null_label)
+        return str(getattr(field, "null_label", value))
     return str(value)
 
 

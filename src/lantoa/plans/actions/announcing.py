@@ -38,12 +38,12 @@ def announce(version: PlanVersion, *, actor: Actor) -> None:
     for person, bodies in to_tell.items():
         together[tuple(bodies)].append(person)
     first = version.number == 1
-    for bodies, people_told in together.items():
+    for led, people_told in together.items():
         notify(
             people_told,
             "plans.issued" if first else "plans.amended",
-            _words(version, bodies, sum(owed[body] for body in bodies)),
-            address_of_tasks(plan, bodies[0] if len(bodies) == 1 else None),
+            _words(version, led, sum(owed[body] for body in led)),
+            address_of_tasks(plan, led[0] if len(led) == 1 else None),
             actor=actor,
         )
 
