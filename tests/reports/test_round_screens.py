@@ -38,11 +38,16 @@ def test_a_superior_opens_a_round_for_every_living_agency_unless_told_otherwise(
     browser = cast.client("superior")
     page = text_of(browser.get("/ban-lam-viec/bao-cao/dot/mo/?ky=2026-H1"))
     assert page.count("checked") == 3
-    assert "hạn theo quy định 20/06/2026" in page
+    assert "theo quy định từ 15/12/2025 đến 14/06/2026, hạn 20/06/2026" in page
 
     answer = browser.post(
         "/ban-lam-viec/bao-cao/dot/mo/?ky=2026-H1",
-        {"due_on": "17/06/2026", "note": "Nêu mô hình mới", "agencies": [cast.sxd.pk, cast.ward.pk]},
+        {
+            "ends": "14/06/2026",
+            "due_on": "17/06/2026",
+            "note": "Nêu mô hình mới",
+            "agencies": [cast.sxd.pk, cast.ward.pk],
+        },
     )
 
     asked = Round.objects.get()
@@ -54,7 +59,7 @@ def test_a_superior_opens_a_round_for_every_living_agency_unless_told_otherwise(
 def test_a_wrong_day_is_said_at_its_field_and_nothing_typed_is_lost(cast):
     answer = cast.client("superior").post(
         "/ban-lam-viec/bao-cao/dot/mo/?ky=2026-H1",
-        {"due_on": "10/06/2026", "note": "Nêu mô hình mới", "agencies": [cast.sxd.pk]},
+        {"ends": "14/06/2026", "due_on": "10/06/2026", "note": "Nêu mô hình mới", "agencies": [cast.sxd.pk]},
     )
 
     assert answer.status_code == 422

@@ -10,10 +10,12 @@ from django.db import transaction
 from lantoa.audit.actions import note
 from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
+from lantoa.foundation.text import lower_first
 from lantoa.ledger.actions.keeping import keep, make_ready
 from lantoa.ledger.intake import Upload
 from lantoa.ledger.models import StoredFile
 from lantoa.organisation.access import PLAN, Actor
+from lantoa.organisation.models import Agency
 from lantoa.reports.actions.linking import link
 from lantoa.reports.actions.writing import locked_report, require_writing
 from lantoa.reports.contents import digest_of, to_json
@@ -183,13 +185,15 @@ def issue_report(report: Report, draft: SigningDraft, file: StoredFile, *, actor
 def _require_own_number(report: Report, draft: SigningDraft) -> None:
     """A number is one paper's in a calendar year (Nghị định 30/2020/NĐ-CP, Điều 15)."""
     number, year = draft.document_number.strip(), draft.signed_on.year
+    # Held until the number is written: of two reports signed at once under one number, the second is told.
+    Agency.objects.select_for_update().get(pk=report.agency_id)
     same = Signing.objects.filter(
         issue__report__agency_id=report.agency_id, document_number__iexact=number, signed_on__year=year
     )
     other = same.select_related("issue__report").first()
     if other is not None:
         raise Refused(
-            f"Số {other.document_number} năm {year} đã dùng cho {other.issue.report}. Xem lại số trên bản đã ký.",
+            f"Số {other.document_number} năm {year} đã dùng cho {lower_first(str(other.issue.report))}. Xem lại số trên bản đã ký.",
             code="number_used",
             field="document_number",
         )
