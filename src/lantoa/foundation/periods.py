@@ -35,13 +35,14 @@ _KIND_LABELS = {
     PeriodKind.YEAR: "Năm",
     PeriodKind.CUSTOM: "Khoảng ngày",
 }
-_MONTHS = {
+MONTHS = {
     PeriodKind.MONTH: 1,
     PeriodKind.QUARTER: 3,
     PeriodKind.HALF: 6,
     PeriodKind.NINE_MONTHS: 9,
     PeriodKind.YEAR: 12,
 }
+"""How many months a period of each kind covers; a custom one has no fixed length."""
 _PER_YEAR = {
     PeriodKind.MONTH: 12,
     PeriodKind.QUARTER: 4,
@@ -87,12 +88,12 @@ class Period:
         """The period of that kind in which `day` lies; October to December lie in no nine months (BadPeriod)."""
         if kind is PeriodKind.CUSTOM or (kind is PeriodKind.NINE_MONTHS and day.month > 9):
             raise BadPeriod(f"{format_date(day)} không thuộc kỳ nào loại {kind.label.lower()}.")
-        return cls(kind, day.year, (day.month - 1) // _MONTHS[kind] + 1)
+        return cls(kind, day.year, (day.month - 1) // MONTHS[kind] + 1)
 
     @classmethod
     def of(cls, first: date, last: date) -> Period:
         """The named period with these two days, the shortest kind first; a custom one where there is none."""
-        for kind in _MONTHS:
+        for kind in MONTHS:
             try:
                 found = cls.containing(first, kind)
             except BadPeriod:
@@ -139,13 +140,13 @@ class Period:
 
     @property
     def start(self) -> date:
-        return self.first or date(self.year, (self.index - 1) * _MONTHS[self.kind] + 1, 1)
+        return self.first or date(self.year, (self.index - 1) * MONTHS[self.kind] + 1, 1)
 
     @property
     def end(self) -> date:
         if self.last:
             return self.last
-        months = self.index * _MONTHS[self.kind]
+        months = self.index * MONTHS[self.kind]
         return date(self.year + months // 12, months % 12 + 1, 1) - _DAY
 
     @property

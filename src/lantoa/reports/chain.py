@@ -24,7 +24,8 @@ class Joint:
 
 
 def canonical(values: object) -> str:
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    """One way to write plain values as JSON: keys sorted, no blanks. Raises TypeError for others."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def cover(values: object) -> str:

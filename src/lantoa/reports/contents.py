@@ -15,6 +15,8 @@ from decimal import Decimal
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from lantoa.reports.chain import canonical, cover
+
 FORMAT = 1
 """Of the JSON: a reader of frozen contents knows by it what it reads."""
 
@@ -226,12 +228,12 @@ def changed_figures(seen: Sequence[Sequence[Any]], now: Contents) -> list[Differ
 
 def figures_digest(contents: Contents) -> str:
     """Of the figures alone: whether words were written beside these figures or others."""
-    return _sha(_canonical([_plain(figure) for figure in contents.figures]))
+    return cover([_plain(figure) for figure in contents.figures])
 
 
 def to_json(contents: Contents) -> str:
     """Canonical: keys sorted, no blanks, amounts and days as text."""
-    return _canonical(_plain(contents))
+    return canonical(_plain(contents))
 
 
 def from_json(text: str) -> Contents:
@@ -248,15 +250,7 @@ def from_json(text: str) -> Contents:
 
 
 def digest_of(text: str) -> str:
-    return _sha(text)
-
-
-def _sha(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _canonical(values: Any) -> str:
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _plain(value: Any) -> Any:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from lantoa.foundation.periods import (
+    MONTHS,
     BadPeriod,
     Period,
     PeriodKind,
@@ -14,14 +15,6 @@ from lantoa.foundation.periods import (
     ReportingRule,
     reporting_round,
 )
-
-_MONTHS = {
-    PeriodKind.MONTH: 1,
-    PeriodKind.QUARTER: 3,
-    PeriodKind.HALF: 6,
-    PeriodKind.NINE_MONTHS: 9,
-    PeriodKind.YEAR: 12,
-}
 
 
 def round_of(code: str, rules: Iterable[ReportingRule]) -> ReportingRound:
@@ -35,7 +28,7 @@ def round_of(code: str, rules: Iterable[ReportingRule]) -> ReportingRound:
 
 def window_before(period: Period, window: Period) -> Period | None:
     """The days of equal length right before; None for a year, whose year before says it already."""
-    months = _MONTHS.get(period.kind)
+    months = MONTHS.get(period.kind)
     if months is None or period.kind is PeriodKind.YEAR:
         return None
     return _moved(window, -months)
