@@ -149,7 +149,7 @@ def test_a_number_is_one_papers_in_a_year(cast):
     response = cast.client("coordinator").post(at("sign", report.pk), signing(document_number="88/bc-sxd"))
 
     assert response.status_code == 422
-    assert "đã dùng cho Báo cáo tháng" in response.content.decode().replace("\xa0", " ")
+    assert "đã dùng cho báo cáo tháng" in response.content.decode().replace("\xa0", " ")
 
 
 def test_a_frozen_report_is_taken_back_with_a_reason(cast):

@@ -187,6 +187,21 @@ def test_every_day_of_the_calendar_comes_back(moment: date, form: str) -> None:
     assert read_time(f"ngày {written}", PLAN).when.start == moment
 
 
+@pytest.mark.parametrize(
+    ("written", "start", "end"),
+    [
+        ("Trước ngày 24/7/2026", None, date(2026, 7, 24)),
+        ("Trước 24/7", None, date(2026, 7, 24)),
+        ("Từ ngày 20/7 đến 24/7", date(2026, 7, 20), date(2026, 7, 24)),
+        ("Từ 24/7 đến 30/7/2026", date(2026, 7, 24), date(2026, 7, 30)),
+    ],
+)
+def test_the_24th_of_july_is_no_round_the_clock(written: str, start: date | None, end: date | None) -> None:
+    when = read_time(written, PLAN).when
+    assert (when.kind, when.start, when.end) != ("continuous", None, None)
+    assert (when.start, when.end) == (start, end)
+
+
 @given(st.integers(1, 12), st.integers(1, 12), st.integers(2000, 2099))
 def test_months_span_from_the_first_to_the_last_day(first: int, last: int, year: int) -> None:
     when = read_time(f"Tháng {first}, tháng {last}/{year}", PLAN).when

@@ -11,9 +11,12 @@ from lantoa.plans.reading.normalise import fold, squeeze
 from lantoa.plans.reading.periods import Span, find_spans
 from lantoa.plans.reading.recurring import Recurrence, find_recurrence
 
-_ROUND_THE_CLOCK = re.compile(r"\b24/(?:7|24)\b")
+# "24/7" is round the clock unless its neighbours make it the 24th of July.
+_ROUND_THE_CLOCK = re.compile(
+    r"(?<![\d/])(?<!ngay )(?<!truoc )(?<!sau )(?<!den )(?<!tu )(?<!- )24/(?:7|24)(?![\d/])(?!\s*(?:den|-|–)\s*\d)"
+)
 _CONTINUOUS = re.compile(
-    r"\b(?:thuong xuyen|lien tuc|xuyen suot|thuong truc|suot ngay dem)\b|\b24/(?:7|24)\b"
+    rf"\b(?:thuong xuyen|lien tuc|xuyen suot|thuong truc|suot ngay dem)\b|{_ROUND_THE_CLOCK.pattern}"
 )
 _EVENT = re.compile(
     r"\b(?:ngay )?(?:sau khi|ngay khi|truoc khi|trong khi|khi\b|theo\b|ke tu|tuy theo|tuy thuoc|can cu|trong vong \d+"
