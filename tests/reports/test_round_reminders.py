@@ -14,6 +14,7 @@ from lantoa.reports import actions
 from lantoa.reports.models import CallReminder
 from lantoa.reports.queries import rounds as queries
 from lantoa.reports.standing import countdown, standing
+from tests.audit.test_at_the_same_time import at_once
 from tests.reports.round_building import DUE, call_of, opened, sent
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,31 @@ def test_the_superior_reminds_each_unit_once_a_day(cast):
         assert actions.nudge_all(asked, actor=above) == 3
 
 
+def test_a_round_that_was_closed_after_the_page_was_opened_reminds_nobody(cast):
+    asked = opened(cast)
+    actions.close_round(asked, actor=cast.actor("superior"))
+
+    with pytest.raises(Refused, match="đã đóng"):
+        actions.nudge_all(asked, actor=cast.actor("superior"))
+
+    assert not Notice.objects.filter(kind="reports.due").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_remind_all_at_once_send_one_notice_each(cast):
+    asked = opened(cast)
+    counts = []
+
+    def press():
+        with clock.standing_on(date(2026, 4, 2)):
+            counts.append(actions.nudge_all(asked, actor=cast.actor("superior")))
+
+    assert at_once(press, press) == []
+
+    assert sorted(counts) == [0, 3]
+    assert Notice.objects.filter(person=cast.coordinator, kind="reports.due").count() == 1
+
+
 def test_who_has_sent_is_not_reminded(cast):
     call = sent(cast)
 
@@ -104,7 +130,9 @@ def test_a_later_day_is_reminded_of_anew(cast):
     asked = opened(cast)
     with clock.standing_on(DUE):
         actions.send_call_reminders(DUE, actor=SYSTEM)
-    actions.change_round(asked, date(2026, 4, 17), "", actor=cast.actor("superior"))
+    actions.change_round(
+        asked, actions.RoundChange(date(2026, 4, 17), "", reason="Lùi hạn"), actor=cast.actor("superior")
+    )
 
     with clock.standing_on(date(2026, 4, 17)):
         assert actions.send_call_reminders(date(2026, 4, 17), actor=SYSTEM) == 3

@@ -56,6 +56,43 @@ def test_a_superior_opens_a_round_for_every_living_agency_unless_told_otherwise(
     assert asked.calls.count() == 2
 
 
+def test_own_due_days_are_given_beside_the_agencies_when_a_round_is_opened(cast):
+    browser = cast.client("superior")
+    url = "/ban-lam-viec/bao-cao/dot/mo/?ky=2026-H1"
+    given = {
+        "ends": "14/06/2026", "due_on": "17/06/2026", "agencies": [cast.sxd.pk, cast.ward.pk],
+        f"own_{cast.ward.pk}": "16/06/2026",
+    }  # fmt: skip
+    assert f"Hạn riêng của {cast.ward.short_name}" in text_of(browser.get(url))
+
+    wrong = browser.post(url, given | {f"own_{cast.ward.pk}": "10/06/2026"})
+    slip = browser.post(url, given | {f"own_{cast.snv.pk}": "16/06/2026"})
+    browser.post(url, given)
+
+    assert (wrong.status_code, slip.status_code) == (422, 422)
+    assert f"Hạn riêng của {cast.ward.short_name}: Hạn gửi phải sau ngày 14/06/2026" in text_of(wrong)
+    assert "Chưa chọn cơ quan này" in text_of(slip)
+    asked = Round.objects.get()
+    assert call_of(asked, cast.ward).due_on == date(2026, 6, 16)
+    assert call_of(asked, cast.sxd).due_on == date(2026, 6, 17)
+
+
+def test_the_superior_changes_the_days_and_reads_whose_report_keeps_its_own(cast):
+    call = sent(cast)
+    browser = cast.client("superior")
+    url = f"/ban-lam-viec/bao-cao/dot/{call.round_id}/"
+    given = {"ends": "09/03/2026", "due_on": "10/04/2026", "note": ""}
+
+    refused = browser.post(f"{url}sua/", given)
+    answer = browser.post(f"{url}sua/", given | {"reason": "Họp sớm"}, follow=True)
+
+    assert "Ghi lý do đổi ngày" in text_of(refused)
+    page = text_of(answer)
+    assert f"giữ nguyên số liệu: {cast.sxd.short_name}." in page
+    assert "đến 14/03/2026, đã ban hành trước khi đổi ngày, giữ nguyên" in page
+    assert "Báo cáo lấy số liệu đến 14/03/2026" in text_of(cast.client("coordinator").get(at(call)))
+
+
 def test_a_wrong_day_is_said_at_its_field_and_nothing_typed_is_lost(cast):
     answer = cast.client("superior").post(
         "/ban-lam-viec/bao-cao/dot/mo/?ky=2026-H1",

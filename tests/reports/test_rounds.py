@@ -166,7 +166,8 @@ def test_another_day_moves_those_who_had_the_rounds_day_and_leaves_own_days(cast
     asked = opened(cast, own_days={cast.ward.pk: date(2026, 4, 8)})
     Notice.objects.all().delete()
 
-    actions.change_round(asked, date(2026, 4, 15), "Nêu rõ mô hình mới", actor=cast.actor("superior"))
+    draft = actions.RoundChange(date(2026, 4, 15), "Nêu rõ mô hình mới", reason="Lùi kỳ họp")
+    actions.change_round(asked, draft, actor=cast.actor("superior"))
 
     assert call_of(asked, cast.sxd).due_on == date(2026, 4, 15)
     assert call_of(asked, cast.ward).due_on == date(2026, 4, 8)

@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from lantoa.foundation import clock, workdays
 from lantoa.foundation.periods import ReportingRound
 from lantoa.organisation.models import Agency
-from lantoa.reports.actions.rounds import NOTE_LENGTH, RoundDraft
+from lantoa.reports.actions.round_changes import REASON_LENGTH, RoundChange
+from lantoa.reports.actions.rounds import NOTE_LENGTH, RoundDraft, own_day_field
 from lantoa.reports.models import Call, Round
 from lantoa.ui.forms import DateField
 
@@ -32,7 +33,7 @@ class AgenciesField(forms.ModelMultipleChoiceField):
 def _due() -> DateField:
     return DateField(
         label="Hạn gửi",
-        help_text="Đặt sớm hơn hạn của mình để còn thời gian tổng hợp. Hạn riêng của từng cơ quan sửa sau khi mở.",
+        help_text="Đặt sớm hơn hạn của mình để còn thời gian tổng hợp.",
         error_messages={"required": "Nhập hạn gửi."},
     )
 
@@ -67,15 +68,37 @@ class OpenRoundForm(forms.Form):
         }
         super().__init__(*args, **kwargs)
         self.wanted = wanted
+        self.units = list(units)
         self.fields["agencies"].queryset = units  # type: ignore[attr-defined]
+        for unit in self.units:
+            self.fields[own_day_field(unit.pk)] = DateField(
+                label=f"Hạn riêng của {unit.short_name}", required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """A day for an agency that is not asked is a slip: either it is asked, or the day goes."""
+        data: dict[str, Any] = super().clean() or {}
+        asked = {row.pk for row in data.get("agencies") or ()}
+        for unit in self.units:
+            name = own_day_field(unit.pk)
+            if data.get(name) and "agencies" in data and unit.pk not in asked:
+                self.add_error(name, "Chưa chọn cơ quan này. Chọn cơ quan, hoặc bỏ trống hạn riêng.")
+        return data
+
+    def unit_rows(self) -> list[tuple[Any, Any]]:
+        """For each agency its box and its own due day, as the table of the page shows them."""
+        boxes = self["agencies"].subwidgets
+        return [(box, self[own_day_field(unit.pk)]) for box, unit in zip(boxes, self.units, strict=True)]
 
     def draft(self) -> RoundDraft:
         data = self.cleaned_data
+        own = {unit.pk: data.get(own_day_field(unit.pk)) for unit in self.units}
         return RoundDraft(
             self.wanted.period.code,
             data["due_on"],
             tuple(row.pk for row in data["agencies"]),
             data["note"],
+            own_days={pk: day for pk, day in own.items() if day is not None},
             ends=data["ends"],
         )
 
@@ -86,14 +109,36 @@ def proposed_day(wanted: ReportingRound) -> Any:
     return max(day, wanted.window.end + timedelta(days=1), clock.today())
 
 
+def _reason(label: str, *, required: bool = True) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=REASON_LENGTH,
+        error_messages={"required": "Ghi lý do đổi ngày: đơn vị được báo kèm lý do."},
+    )
+
+
 class ChangeRoundForm(forms.Form):
+    """The action asks for the reason where a day changes."""
+
+    ends = DateField(
+        label="Lấy số liệu đến hết ngày",
+        help_text="Báo cáo đang soạn theo ngày mới. Báo cáo đã chốt, ban hành, gửi giữ nguyên số liệu.",
+        error_messages={"required": "Nhập ngày cuối của số liệu."},
+    )
     due_on = _due()
+    reason = _reason("Lý do đổi ngày", required=False)
     note = _note()
 
     def __init__(self, *args: Any, asked: Round, **kwargs: Any) -> None:
-        kwargs["initial"] = {"due_on": asked.due_on, "note": asked.note}
+        kwargs["initial"] = {"ends": asked.ends, "due_on": asked.due_on, "note": asked.note}
         super().__init__(*args, **kwargs)
         self.fields["due_on"].help_text = "Cơ quan có hạn riêng giữ hạn của mình."
+        self.fields["reason"].help_text = "Phải ghi khi đổi ngày; các cơ quan được báo kèm lý do."
+
+    def draft(self) -> RoundChange:
+        data = self.cleaned_data
+        return RoundChange(data["due_on"], data["note"], data["ends"], data["reason"])
 
 
 class AddUnitsForm(forms.Form):
@@ -106,6 +151,7 @@ class AddUnitsForm(forms.Form):
 
 class CallDueForm(forms.Form):
     due_on = DateField(label="Hạn gửi của cơ quan này", error_messages={"required": "Nhập hạn gửi."})
+    reason = _reason("Lý do")
 
     def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
         kwargs["initial"] = {"due_on": call.due_on}

@@ -24,11 +24,10 @@ from lantoa.reports.actions.mailing import (
 )
 from lantoa.reports.actions.own_templates import end_template, set_template
 from lantoa.reports.actions.reminding import nudge, nudge_all, send_call_reminders
+from lantoa.reports.actions.round_changes import RoundChange, change_due, change_round
 from lantoa.reports.actions.rounds import (
     RoundDraft,
     add_units,
-    change_due,
-    change_round,
     close_round,
     drop_unit,
     open_round,
@@ -48,7 +47,7 @@ from lantoa.reports.actions.settings import (
 from lantoa.reports.actions.writing import begin_report, write_passages
 
 __all__ = [
-    "MailingDraft", "OutlineDraft", "PeriodRuleDraft", "RoundDraft", "SigningDraft", "add_heading",
+    "MailingDraft", "OutlineDraft", "PeriodRuleDraft", "RoundChange", "RoundDraft", "SigningDraft", "add_heading",
     "add_mailing", "add_period_rule", "add_units", "ask_for_file", "begin_correction", "begin_report",
     "carry_out", "change_due", "change_round", "close_round", "drop_unit", "end_heading", "end_template",
     "freeze", "give_up", "issue_report", "issue_with_upload", "mail_now", "move_heading", "nudge", "nudge_all",

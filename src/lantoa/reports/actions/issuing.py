@@ -17,6 +17,7 @@ from lantoa.ledger.models import StoredFile
 from lantoa.organisation.access import PLAN, Actor
 from lantoa.organisation.models import Agency
 from lantoa.reports.actions.linking import link
+from lantoa.reports.actions.round_days import follow
 from lantoa.reports.actions.writing import locked_report, require_writing
 from lantoa.reports.contents import digest_of, to_json
 from lantoa.reports.models import Counted, Inputs, Issue, Link, Report, Signing
@@ -119,7 +120,8 @@ def reopen(report: Report, reason: str, *, actor: Actor) -> Report:
     locked.save(update_fields=["state", "current", "edition"])
     note("reports.reopened", locked, actor=actor, agency_id=locked.agency_id, summary=reason.strip()[:200])
     link(Link.Step.REOPENED, issue)
-    return locked
+    follow(locked.agency_id, locked.period)
+    return locked_report(locked)
 
 
 def issue_with_upload(report: Report, draft: SigningDraft, upload: Upload, *, actor: Actor) -> Signing:

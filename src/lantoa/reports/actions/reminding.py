@@ -14,7 +14,7 @@ from lantoa.organisation.access import Actor
 from lantoa.organisation.calendar import reading_once
 from lantoa.reports import access
 from lantoa.reports.actions.round_telling import tell_unit
-from lantoa.reports.actions.rounds import locked_call, require_open
+from lantoa.reports.actions.rounds import locked_call, locked_round, require_open
 from lantoa.reports.models import OWED, Call, CallReminder, Round
 
 Kind = CallReminder.Kind
@@ -90,9 +90,12 @@ def nudge(call: Call, *, actor: Actor) -> None:
 def nudge_all(asked: Round, *, actor: Actor) -> int:
     """Reminds every unit that has not sent and was not reminded by hand today. How many were."""
     _require_superior(actor, asked)
-    require_open(asked)
-    rows = Call.objects.filter(round=asked, state__in=OWED).select_related("agency", "round__agency")
-    return sum(_nudge(call, actor) for call in rows.order_by("pk"))
+    # One after the other: what the first has reminded the second leaves out, and a unit that sends waits or is left out.
+    locked = locked_round(asked)
+    require_open(locked)
+    rows = Call.objects.select_for_update(of=("self",)).select_related("agency", "round__agency")
+    owing = rows.filter(round=locked, state__in=OWED).order_by("pk")
+    return sum(_nudge(call, actor) for call in owing)
 
 
 def _nudge(call: Call, actor: Actor) -> bool:

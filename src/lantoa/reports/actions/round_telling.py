@@ -12,10 +12,10 @@ from lantoa.reports.queries.rounds import answering_for
 
 
 def tell_unit(
-    call: Call, kind: str, words: str, *, actor: Actor, key: str | None = None, url: str = ""
+    call: Call, kind: str, words: str, *, actor: Actor, key: str | None = None, url: str = "", more: str = ""
 ) -> None:
     """One notice for each who answers for the unit's reports; it leads to the call unless `url` says otherwise."""
-    title = f"{words} báo cáo {call.round.spoken}"
+    title = f"{words} báo cáo {call.round.spoken}{more}"
     notify(answering_for(call.agency_id), kind, title, url or address_of_call(call), actor=actor, key=key)
 
 

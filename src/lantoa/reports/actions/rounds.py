@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
 
 from lantoa.audit.actions import note
 from lantoa.foundation import clock
@@ -17,9 +16,10 @@ from lantoa.foundation.text import format_date
 from lantoa.organisation.access import Actor
 from lantoa.organisation.models import Agency
 from lantoa.reports import access
+from lantoa.reports.actions.round_days import follow
 from lantoa.reports.actions.round_telling import tell_asked, tell_unit
 from lantoa.reports.addresses import address_of_calls
-from lantoa.reports.models import OWED, Call, Report, Round
+from lantoa.reports.models import OWED, Call, Round
 from lantoa.reports.queries.periods import round_for
 from lantoa.reports.queries.rounds import agencies_to_ask
 
@@ -50,9 +50,10 @@ def open_round(agency: Agency, draft: RoundDraft, *, actor: Actor) -> Round:
     """
     _require_superior(actor, agency.pk)
     found = round_for(draft.period)
-    ends = _last_day(draft.ends, found.window)
-    for day in (draft.due_on, *draft.own_days.values()):
-        _require_day(day, ends)
+    ends = last_day(draft.ends, found.window)
+    require_day(draft.due_on, ends)
+    for agency_id, day in draft.own_days.items():
+        require_day(day, ends, field=own_day_field(agency_id))
     agencies = _agencies(agency, draft.agency_ids, ends)
     asked, made = Round.objects.get_or_create(
         agency=agency,
@@ -73,7 +74,7 @@ def open_round(agency: Agency, draft: RoundDraft, *, actor: Actor) -> Round:
     return asked
 
 
-def _last_day(wished: date | None, window: Period) -> date:
+def last_day(wished: date | None, window: Period) -> date:
     """The last day of the figures. Never after the rule's own: what follows belongs to the next period."""
     if wished is not None and wished not in window:
         raise Refused(
@@ -87,7 +88,7 @@ def _last_day(wished: date | None, window: Period) -> date:
 @transaction.atomic
 def add_units(asked: Round, agency_ids: Iterable[int], *, actor: Actor) -> list[Call]:
     """Asks further agencies in the same round, by the round's day."""
-    locked = _open_one(asked, actor)
+    locked = open_one(asked, actor)
     known = set(locked.calls.values_list("agency_id", flat=True))
     agencies = [row for row in _agencies(locked.agency, agency_ids, locked.ends) if row.pk not in known]
     if not agencies:
@@ -106,9 +107,9 @@ def add_units(asked: Round, agency_ids: Iterable[int], *, actor: Actor) -> list[
 
 @transaction.atomic
 def drop_unit(call: Call, reason: str, *, actor: Actor) -> None:
-    """Takes an agency out of the round. Raises Refused once it has sent something."""
+    """Takes an agency out of the round; its report goes by the rule again. Raises Refused once it has sent something."""
     locked = locked_call(call)
-    asked = _open_one(locked.round, actor)
+    asked = open_one(locked.round, actor)
     if locked.issue_id is not None:
         raise Refused("Đơn vị đã gửi báo cáo nên không đưa ra khỏi đợt được.", code="sent")
     if not reason.strip():
@@ -116,6 +117,7 @@ def drop_unit(call: Call, reason: str, *, actor: Actor) -> None:
     name = locked.agency.short_name
     tell_unit(locked, "reports.round_changed", "Không phải gửi nữa:", actor=actor, url=address_of_calls())
     locked.delete()
+    follow(locked.agency_id, asked.period)
     note(
         "reports.round_changed", asked, actor=actor, agency_id=asked.agency_id,
         summary=f"Bỏ {name}: {reason.strip()[:300]}",
@@ -123,49 +125,9 @@ def drop_unit(call: Call, reason: str, *, actor: Actor) -> None:
 
 
 @transaction.atomic
-def change_round(asked: Round, due_on: date, words: str, *, actor: Actor) -> Round:
-    """Another due day or requirement. Agencies that had the round's day move with it; those with a day of their own stay."""
-    locked = _open_one(asked, actor)
-    before = locked.due_on
-    if due_on != before:
-        _require_day(due_on, locked.ends)
-    changes = {}
-    if due_on != before:
-        changes["Hạn gửi"] = [format_date(before), format_date(due_on)]
-    if words.strip() != locked.note:
-        changes["Yêu cầu"] = [locked.note, words.strip()]
-    if not changes:
-        return locked
-    locked.due_on, locked.note = due_on, words.strip()[:NOTE_LENGTH]
-    locked.save(update_fields=["due_on", "note"])
-    note("reports.round_changed", locked, actor=actor, agency_id=locked.agency_id, changes=changes)
-    if due_on != before:
-        for call in locked.calls.filter(due_on=before).select_related("agency", "round__agency"):
-            _move(call, due_on, actor)
-    return locked
-
-
-@transaction.atomic
-def change_due(call: Call, due_on: date, *, actor: Actor) -> Call:
-    """Another due day for one agency."""
-    locked = locked_call(call)
-    asked = _open_one(locked.round, actor)
-    before = locked.due_on
-    if due_on == before:
-        return locked
-    _require_day(due_on, asked.ends)
-    _move(locked, due_on, actor)
-    note(
-        "reports.round_changed", asked, actor=actor, agency_id=asked.agency_id, summary=locked.agency.short_name,
-        changes={"Hạn gửi": [format_date(before), format_date(due_on)]},
-    )  # fmt: skip
-    return locked
-
-
-@transaction.atomic
 def close_round(asked: Round, *, actor: Actor) -> Round:
     """Nothing is sent or asked any more."""
-    locked = _open_one(asked, actor)
+    locked = open_one(asked, actor)
     locked.closed_at = clock.now()
     locked.save(update_fields=["closed_at"])
     owed = locked.calls.filter(state__in=OWED).count()
@@ -178,7 +140,7 @@ def close_round(asked: Round, *, actor: Actor) -> Round:
 def reopen_round(asked: Round, *, actor: Actor) -> Round:
     """Takes a close back: what was closed too early goes on."""
     _require_superior(actor, asked.agency_id)
-    locked = _locked(asked)
+    locked = locked_round(asked)
     if locked.closed_at is None:
         raise Refused("Đợt này đang mở.", code="open")
     locked.closed_at = None
@@ -189,27 +151,9 @@ def reopen_round(asked: Round, *, actor: Actor) -> Round:
 
 def _ask(asked: Round, agency: Agency, day: date, actor: Actor) -> Call:
     call = Call.objects.create(round=asked, agency=agency, due_on=day)
-    _report_day(call)
-    # Its figures cover the days asked for. What was frozen or issued already keeps its own, and says which.
-    begun = Report.objects.filter(
-        agency=agency, period=asked.period, state=Report.State.WRITING, current=None
-    ).exclude(starts=asked.starts, ends=asked.ends)
-    begun.update(starts=asked.starts, ends=asked.ends, edition=F("edition") + 1)
+    follow(agency.pk, asked.period)
     tell_asked(call, actor=actor)
     return call
-
-
-def _move(call: Call, day: date, actor: Actor) -> None:
-    call.due_on = day
-    call.save(update_fields=["due_on"])
-    _report_day(call)
-    if call.is_open:
-        tell_unit(call, "reports.round_changed", f"Hạn mới {format_date(day)}:", actor=actor)
-
-
-def _report_day(call: Call) -> None:
-    """A report begun already is due when the superior says."""
-    Report.objects.filter(agency=call.agency_id, period=call.round.period).update(due_on=call.due_on)
 
 
 def _agencies(superior: Agency, agency_ids: Iterable[int], ends: date) -> list[Agency]:
@@ -226,17 +170,21 @@ def _agencies(superior: Agency, agency_ids: Iterable[int], ends: date) -> list[A
     return found
 
 
-def _require_day(day: date, ends: date) -> None:
+def own_day_field(agency_id: int) -> str:
+    """Where the form of a round asks for the due day of one agency."""
+    return f"own_{agency_id}"
+
+
+def require_day(day: date, ends: date, *, field: str = "due_on") -> None:
+    """A due day follows the figures and is not in the past."""
     if day <= ends:
         raise Refused(
             f"Hạn gửi phải sau ngày {format_date(ends)}: số liệu của kỳ lấy đến hết ngày đó.",
             code="too_early",
-            field="due_on",
+            field=field,
         )
     if day < clock.today():
-        raise Refused(
-            f"Ngày {format_date(day)} đã qua. Chọn hạn gửi từ hôm nay.", code="past", field="due_on"
-        )
+        raise Refused(f"Ngày {format_date(day)} đã qua. Chọn hạn gửi từ hôm nay.", code="past", field=field)
 
 
 def _require_superior(actor: Actor, agency_id: int) -> None:
@@ -244,14 +192,14 @@ def _require_superior(actor: Actor, agency_id: int) -> None:
         raise Refused("Chỉ người theo dõi báo cáo của cấp trên làm được việc này.", code="forbidden")
 
 
-def _open_one(asked: Round, actor: Actor) -> Round:
+def open_one(asked: Round, actor: Actor) -> Round:
     _require_superior(actor, asked.agency_id)
-    locked = _locked(asked)
+    locked = locked_round(asked)
     require_open(locked)
     return locked
 
 
-def _locked(asked: Round) -> Round:
+def locked_round(asked: Round) -> Round:
     return Round.objects.select_for_update(of=("self",)).select_related("agency").get(pk=asked.pk)
 
 

@@ -12,9 +12,9 @@ from lantoa.foundation.errors import Refused
 from lantoa.organisation.access import PLAN, Actor
 from lantoa.organisation.models import Agency
 from lantoa.reports.contents import figures_digest, figures_seen
-from lantoa.reports.models import Call, Passage, Report, Seen
+from lantoa.reports.models import Passage, Report, Seen
 from lantoa.reports.queries.gathering import gather_report, outline_of
-from lantoa.reports.queries.periods import round_for
+from lantoa.reports.queries.periods import days_for
 
 LONGEST = 20_000
 """Characters below one heading."""
@@ -30,17 +30,8 @@ def begin_report(agency: Agency, period: str, *, actor: Actor) -> Report:
     begun = Report.objects.filter(agency=agency, period=period).first()
     if begun is not None:
         return begun
-    call = (
-        Call.objects.filter(agency=agency, round__period=period)
-        .select_related("round")
-        .order_by("pk")
-        .first()
-    )
-    found = round_for(period)
-    starts, ends, due = found.window.start, found.window.end, found.due
-    if call is not None:
-        starts, ends, due = call.round.starts, call.round.ends, call.due_on
-    if starts > clock.today():
+    found = days_for(agency.pk, period)
+    if found.window.start > clock.today():
         raise Refused(
             f"{found.period.label} chưa bắt đầu nên chưa có số liệu.", code="not_begun", field="period"
         )
@@ -48,7 +39,8 @@ def begin_report(agency: Agency, period: str, *, actor: Actor) -> Report:
         agency=agency,
         period=found.period.code,
         defaults={
-            "starts": starts, "ends": ends, "due_on": due, "begun_by_id": actor.person_id, "begun_at": clock.now(),
+            "starts": found.window.start, "ends": found.window.end, "due_on": found.due,
+            "begun_by_id": actor.person_id, "begun_at": clock.now(),
         },
     )  # fmt: skip
     if made:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
 from lantoa.foundation.periods import BadPeriod, Period, ReportingRound, reporting_rounds
-from lantoa.reports.models import PeriodRule
+from lantoa.reports.models import Call, PeriodRule
 from lantoa.reports.windows import round_of
 
 
@@ -19,6 +19,18 @@ def round_for(code: str) -> ReportingRound:
         return round_of(code, [row.rule for row in rules_for(Period.parse(code).year)])
     except BadPeriod as error:
         raise Refused(str(error), code="bad_period", field="period") from error
+
+
+def days_for(agency_id: int, code: str) -> ReportingRound:
+    """The days and the due day of an agency's report: what a superior's round asks, else the rule.
+
+    Where two superiors ask, the first one's. Raises Refused for a period that nobody asks for and no rule reports.
+    """
+    calls = Call.objects.filter(agency=agency_id, round__period=code).select_related("round")
+    call = calls.order_by("pk").first()
+    if call is None:
+        return round_for(code)
+    return ReportingRound(Period.parse(code), call.round.span, call.due_on)
 
 
 def rules_for(year: int) -> QuerySet[PeriodRule]:

@@ -38,12 +38,19 @@ def calls_shown(calls: QuerySet[Call]) -> QuerySet[Call]:
         newest=Subquery(signed.order_by("-number").values("pk")[:1]),
         report_id=Subquery(own.values("pk")[:1]),
         report_state=Subquery(own.values("state")[:1]),
+        report_ends=Subquery(own.values("ends")[:1]),
         reminded_on=Subquery(reminded.values("sent_on")[:1]),
     )
 
 
 def calls_of(asked: Round) -> QuerySet[Call]:
     return calls_shown(Call.objects.filter(round=asked)).order_by("agency__sort_key", "pk")
+
+
+def with_other_days(asked: Round, calls: Iterable[Call] | None = None) -> list[Call]:
+    """Those of `calls_of` whose report covers other days than the round asks for now: it was frozen or issued before."""
+    told = calls_of(asked) if calls is None else calls
+    return [call for call in told if call.report_ends not in (None, asked.ends)]  # type: ignore[attr-defined]
 
 
 def late(calls: QuerySet[Call], day: date | None = None) -> QuerySet[Call]:

@@ -188,7 +188,9 @@ def change_due(request: StaffRequest, call_id: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: actions.change_due(row, form.cleaned_data["due_on"], actor=request.actor),
+        lambda: actions.change_due(
+            row, form.cleaned_data["due_on"], form.cleaned_data["reason"], actor=request.actor
+        ),
         title="Đổi hạn gửi",
         intro=str(row),
         button="Đổi hạn và báo đơn vị",

@@ -146,6 +146,7 @@ class RoundPage(ListPage):
             "own": own,
             "drift": queries.drift_of(asked, own),
             "unmanned": [call for call in queries.without_coordinator(calls) if call.pk not in gone],
+            "other_days": queries.with_other_days(asked, calls),
             "gone": [(call, gone[call.pk]) for call in calls if call.pk in gone],
             "newer": [call for call in calls if call.issue_id and call.newest != call.issue_id],  # type: ignore[attr-defined]
         }
@@ -159,17 +160,22 @@ def change(request: StaffRequest, round_id: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: actions.change_round(
-            asked, form.cleaned_data["due_on"], form.cleaned_data["note"], actor=request.actor
-        ),
+        lambda: actions.change_round(asked, form.draft(), actor=request.actor),
         changes=asked,
-        title="Sửa hạn, yêu cầu",
+        title="Sửa ngày, yêu cầu",
         intro=str(asked),
         button="Lưu và báo cho các cơ quan",
         back=("reports:round", asked.pk),
-        said="Đã sửa đợt báo cáo.",
+        said=_changed_said,
         crumbs=_crumbs(asked),
     )
+
+
+def _changed_said(asked: Round) -> str:
+    kept = [call.agency.short_name for call in queries.with_other_days(asked)]
+    if not kept:
+        return "Đã sửa đợt báo cáo."
+    return f"Đã sửa đợt báo cáo. Báo cáo đã chốt, ban hành, gửi giữ nguyên số liệu: {', '.join(kept)}."
 
 
 @staff_required
