@@ -163,3 +163,173 @@ def test_many_paragraphs_with_fields_are_filled_in_time() -> None:
     started = time.monotonic()
     fill_template(data, letter())
     assert time.monotonic() - started < 30
+
+
+# --- what Word does when it opens the file -----------------------------------------------------------
+
+MAIN, RELATIONS, END = "word/document.xml", "word/_rels/document.xml.rels", "<w:sectPr"
+
+
+def complex_field(*pieces: str) -> str:
+    """A field as Word keeps it, its code cut into runs at will."""
+    code = "".join(f'<w:r><w:instrText xml:space="preserve">{piece}</w:instrText></w:r>' for piece in pieces)
+    begin, cut, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    return f"<w:p>{begin}{code}{cut}<w:r><w:t>x</w:t></w:r>{end}</w:p>"
+
+
+def relation(kind: str, target: str, mode: str = 'TargetMode="External"') -> str:
+    base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return f'<Relationship Id="rIdX" Type="{base}/{kind}" Target="{target}" {mode}/></Relationships>'
+
+
+def refusals(data: bytes) -> str:
+    return " ".join(str(finding) for finding in check_template(data).broken)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        complex_field("DD", "EAU", 'TO c:\\\\cmd.exe "/k calc"'),
+        complex_field(" INCLUDE", 'PICTURE "http://198.51.100.7/x.png" \\d '),
+        complex_field(" QUOTE 68 68 69 65 65 84 79 "),
+        complex_field(' HYPERLINK "file:///c:/windows/system32/calc.exe" '),
+        complex_field(' HYPERLINK "\\\\198.51.100.7\\x" '),
+        complex_field('</w:instrText><w:fldChar w:fldCharType="begin"/><w:instrText> PAGE '),
+        '<w:p><w:fldSimple w:instr=" IMPORT x "><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>',
+        "<w:p><w:r><w:instrText>D</w:instrText></w:r><w:r><w:instrText>DE x</w:instrText></w:r></w:p>",
+    ],
+)
+def test_a_field_code_other_than_those_of_a_plain_paper_is_refused(field: str) -> None:
+    assert "trường Word" in refusals(rewritten(template(), MAIN, END, field + END))
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        complex_field(" PAGE  \\* MERGE", "FORMAT "),
+        complex_field(' TOC \\o "1-3" '),
+        complex_field(' HYPERLINK \\l "muc1" '),
+        complex_field(' HYPERLINK "https://lantoa.example/" '),
+        '<w:p><w:fldSimple w:instr="NUMPAGES"><w:r><w:t>2</w:t></w:r></w:fldSimple></w:p>',
+    ],
+)
+def test_page_numbers_contents_and_plain_links_may_stay(field: str) -> None:
+    assert check_template(rewritten(template(), MAIN, END, field + END)).usable
+
+
+@pytest.mark.parametrize("part", ["endnotes", "comments", "glossary__document", "header7"])
+def test_a_field_code_is_found_in_every_part(part: str) -> None:
+    code = complex_field("DDE", "AUTO c:\\\\cmd")
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    hidden = f'<w:notes xmlns:w="{space}">{code}</w:notes>'
+    for content in (hidden, f'<?xml version="1.0" encoding="UTF-16"?>{hidden}'.encode("utf-16")):
+        assert "trường Word" in refusals(changed(template(), **{f"word__{part}_xml": content}))
+
+
+@pytest.mark.parametrize(
+    "target", ["javascript:alert(1)", "file:///c:/x.exe", "\\\\198.51.100.7\\x", "ms-word:ofe|u|x", "x.docx"]
+)
+def test_a_link_that_opens_more_than_a_page_or_a_letter_is_refused(target: str) -> None:
+    data = rewritten(template(), RELATIONS, "</Relationships>", relation("hyperlink", target))
+    assert "liên kết" in refusals(data)
+
+
+@pytest.mark.parametrize("target", ["https://lantoa.example/", "mailto:sxd@lantoa.example"])
+def test_a_link_to_a_page_or_a_letter_may_stay(target: str) -> None:
+    assert check_template(
+        rewritten(template(), RELATIONS, "</Relationships>", relation("hyperlink", target))
+    ).usable
+
+
+def test_a_macro_by_another_name_is_refused() -> None:
+    bare = changed(template(), **{"word__x.bin": b"x"})
+    told = rewritten(bare, RELATIONS, "</Relationships>", relation("vbaProject", "x.bin", ""))
+    typed = '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
+    assert "macro" in refusals(rewritten(told, "[Content_Types].xml", "</Types>", typed))
+    assert "macro" in refusals(rewritten(bare, "[Content_Types].xml", "</Types>", typed))
+
+
+@pytest.mark.parametrize(
+    ("markup", "word"),
+    [
+        ('<w:p><w:ins w:id="1" w:author="x"><w:r><w:t>mới</w:t></w:r></w:ins></w:p>', "theo dõi"),
+        (
+            '<w:p><w:del w:id="1" w:author="x"><w:r><w:delText>{{ so }}</w:delText></w:r></w:del></w:p>',
+            "theo dõi",
+        ),
+        ('<w:p><w:r><w:commentReference w:id="0"/></w:r></w:p>', "ghi chú"),
+    ],
+)
+def test_marks_of_a_correction_would_be_printed_in_every_report(markup: str, word: str) -> None:
+    assert word in refusals(rewritten(template(), MAIN, END, markup + END))
+
+
+# --- files that no library reads ---------------------------------------------------------------------
+
+_STYLE, _NUMBER = "</w:styles>", "</w:numbering>"
+DAMAGED = {
+    "a part that is not there": rewritten(
+        template(), RELATIONS, "</Relationships>", relation("image", "NULL", "")
+    ),
+    "a header that is not there": rewritten(
+        template(), RELATIONS, "</Relationships>", relation("header", "header9.xml", "")
+    ),
+    "a style whose name is empty": rewritten(
+        template(),
+        "word/styles.xml",
+        _STYLE,
+        '<w:style w:type="paragraph" w:styleId="x"><w:name/></w:style>' + _STYLE,
+    ),
+    "a list without a number": rewritten(
+        template(), "word/numbering.xml", _NUMBER, "<w:abstractNum/><w:num/>" + _NUMBER
+    ),
+    "styles cut off": changed(template(), word__styles_xml="<w:styles"),
+    "no way to the text": changed(template(), **{"_rels__.rels": None}),
+    "a picture that swells": rewritten(
+        changed(template(), **{"word__media__x.emf": bytes(range(256)) * 400 + b"ab" * 5_500_000}),
+        "[Content_Types].xml",
+        "</Types>",
+        '<Default Extension="emf" ContentType="image/x-emf"/></Types>',
+    ),
+}
+
+
+@pytest.mark.parametrize("data", list(DAMAGED.values()), ids=list(DAMAGED))
+def test_a_damaged_file_is_refused_in_words(data: bytes) -> None:
+    with pytest.raises(Refused) as told:
+        fill_template(data, letter())
+    assert told.value.code == "template" and "lưu" in told.value.message
+
+
+def test_the_strict_kind_of_word_file_is_told_apart() -> None:
+    strict = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template())) as before, zipfile.ZipFile(strict, "w") as after:
+        for name in before.namelist():
+            old = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+            after.writestr(
+                name,
+                before.read(name).replace(old, b"http://purl.oclc.org/ooxml/officeDocument/relationships"),
+            )
+    assert "Strict" in refusals(strict.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 2000, ".docx"),
+        (b"%PDF-1.7\n", "PDF"),
+        (b"<html></html>", ".docx"),
+    ],
+)
+def test_another_kind_of_file_is_told_by_its_kind(data: bytes, word: str) -> None:
+    assert word in refusals(data)
+
+
+def test_a_mountain_of_paragraphs_is_refused_at_once() -> None:
+    started = time.monotonic()
+    assert "quá dài" in refusals(rewritten(template(), MAIN, END, "<w:p/>" * 100_000 + END))
+    cells = "<w:tr><w:tc><w:p><w:r><w:t>{{ so }}</w:t></w:r></w:p></w:tc></w:tr>" * 6_000
+    assert "quá nhiều" in refusals(rewritten(template(), MAIN, END, f"<w:tbl>{cells}</w:tbl>{END}"))
+    assert time.monotonic() - started < 10

@@ -228,3 +228,59 @@ def test_the_guide_names_every_field_and_no_other() -> None:
     guide = (ROOT / "docs" / "using" / "mau-word.md").read_text(encoding="utf-8")
     listed = re.findall(r"^\| `\{\{ (\w+) \}\}` \| ([^|]+) \|", guide, re.M)
     assert listed == [(field.name, field.label) for field in FIELDS.values()]
+
+
+@pytest.mark.parametrize("block", ["for d in can_cu", "if kinh_gui", "if du_thao"])
+def test_the_body_stands_outside_every_block(block: str) -> None:
+    """A draft would show it, and the frozen report could never be printed again."""
+    rest = [line for line in GOOD if "noi_dung" not in line or "ma_" in line]
+    end = "endfor" if block.startswith("for") else "endif"
+    found = says(template(*rest, f"{{%p {block} %}}", "{{ noi_dung }}", f"{{%p {end} %}}", good=False))
+    assert len(found) == 1 and "ngoài mọi vòng lặp" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("{{ Trích_yếu }}", "trich_yeu"),
+        ("{{ trich yeu }}", "trich_yeu"),
+        ("{{ SO }}", "so"),
+        ("{{ NoiDung }}", "noi_dung"),
+        ("{{ Nơi nhận }}", "noi_nhan"),
+    ],
+)
+def test_a_name_as_people_write_it_leads_to_the_field(written: str, meant: str) -> None:
+    assert any(f"Có phải “{meant}”?" in text for text in says(template(written)))
+
+
+@pytest.mark.parametrize(
+    ("tag", "word"),
+    [
+        ("{% for true in can_cu %}{{ true }}{% endfor %}", "Đặt tên khác"),
+        ("{% for if in can_cu %}{{ if }}{% endfor %}", "Đặt tên khác"),
+        ("{% if so %}a{% else %}b{% else %}c{% endif %}", "chỉ một lần"),
+    ],
+)
+def test_what_the_engine_would_stumble_over_is_told_with_its_place(tag: str, word: str) -> None:
+    assert any(word in text and "đoạn 17" in text for text in says(template(tag)))
+
+
+def test_a_text_box_which_word_keeps_twice_is_told_once() -> None:
+    box = "<w:txbxContent><w:p><w:r><w:t>{{ la }}</w:t></w:r></w:p></w:txbxContent>"
+    kept = (
+        '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f'<mc:Choice Requires="wps">{box}</mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>'
+        "</mc:AlternateContent></w:r></w:p><w:sectPr"
+    )
+    found = says(rewritten(template(), "word/document.xml", "<w:sectPr", kept))
+    assert len(found) == 1 and "Không có trường “la”" in found[0] and "hộp chữ" in found[0]
+
+
+def test_a_field_in_a_text_box_is_filled_in_both_copies() -> None:
+    box = "<w:txbxContent><w:p><w:r><w:t>{{ so }}</w:t></w:r></w:p></w:txbxContent>"
+    kept = (
+        f"<w:p><w:r><w:pict>{box}</w:pict></w:r></w:p><w:p><w:r><w:pict>{box}</w:pict></w:r></w:p><w:sectPr"
+    )
+    made = fill_template(rewritten(template(), "word/document.xml", "<w:sectPr", kept), letter())
+    text = zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml").decode()
+    assert text.count("07/SXD-VP") >= 3 and "{{" not in text

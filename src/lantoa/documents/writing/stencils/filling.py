@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import Any
 
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
 
 from lantoa.documents.blocks import Unreadable
 from lantoa.documents.writing.model import OfficialDocument
@@ -29,6 +33,20 @@ _ALLOWED = (
     nodes.For,
     nodes.If,
 )
+
+
+_DAMAGED = (
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    Unreadable,
+    etree.LxmlError,
+    zipfile.BadZipFile,
+    PythonDocxError,
+    OpcError,
+)
+"""How the libraries stumble over parts that are missing, cut off or misnamed."""
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -61,13 +79,22 @@ def fill_template(data: bytes, document: OfficialDocument) -> bytes:
         raise Refused(
             "Tệp mẫu quá lớn so với danh sách phải lặp. Bỏ bớt nội dung trong vòng lặp.", code="template"
         )
-    filled = DocxTemplate(io.BytesIO(template.rebuilt()))
     try:
-        filled.render(values, _Sandbox())
+        return _filled(template.rebuilt(), document, values)
     except TemplateError as error:
         raise Refused(
             "Không điền được tệp mẫu. Kiểm tra lại các trường trong mẫu.", code="template"
         ) from error
+    except _DAMAGED as error:
+        raise Refused(
+            "Tệp mẫu có phần hỏng nên không điền được. Mở bằng Word, lưu thành một tệp .docx mới rồi nạp lại.",
+            code="template",
+        ) from error
+
+
+def _filled(template: bytes, document: OfficialDocument, values: dict[str, Any]) -> bytes:
+    filled = DocxTemplate(io.BytesIO(template))
+    filled.render(values, _Sandbox())
     graft(filled.docx, document)  # get_docx() would open the unfilled template again
     stream = io.BytesIO()
     filled.save(stream)

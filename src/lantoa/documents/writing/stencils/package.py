@@ -13,22 +13,25 @@ from lantoa.documents.archives import Archive
 from lantoa.documents.blocks import Unreadable
 from lantoa.documents.reading.refusals import archive_refusals, refuse
 from lantoa.documents.reading.xml import parse_xml
+from lantoa.documents.sniffing import sniff
+from lantoa.documents.writing.stencils import dangers
 from lantoa.documents.writing.stencils.report import Finding
 from lantoa.documents.writing.word.package import steady_entry
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PART = 4 * 1024 * 1024
+MAX_PICTURE = 32 * 1024 * 1024
+"""Bytes of a part that is only carried along."""
+
+MAX_ELEMENTS = 50_000
+"""Elements of what is printed: a hundred pages have fewer, and the time to fill grows with their square."""
+
 MAIN = "word/document.xml"
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PRINTED = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
 _ACTIVE = re.compile(r"vbaproject|activex|embeddings/|afchunk|customui|macros", re.I)
-_ACTIVE_KINDS = {"oleObject", "package", "control", "aFChunk", "subDocument", "attachedTemplate", "frame"}
-_FETCHES = re.compile(
-    r"\b(?:DDE(?:AUTO)?|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|MACROBUTTON|RD)\b", re.I
-)
+_STRICT = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
 
 
 class Template:
@@ -38,7 +41,18 @@ class Template:
         if not data:
             raise refuse("EMPTY")
         if len(data) > MAX_BYTES:
-            raise refuse("TOO_LARGE")
+            raise refuse("TOO_LARGE", "Tệp mẫu lớn hơn 10 MB. Bỏ bớt hình ảnh trong mẫu rồi nạp lại.")
+        try:
+            self._open(data)
+        except Unreadable as error:
+            raise (_other_kind(data) if error.code == "CORRUPT" else None) or error from error
+        self.printed = {
+            name: self.root(name) for name in sorted(self._archive.names) if _PRINTED.fullmatch(name)
+        }
+        if sum(1 for root in self.printed.values() for _ in root.iter()) > MAX_ELEMENTS:
+            raise refuse("TOO_LARGE", "Tệp mẫu quá dài. Chỉ giữ phần trình bày, bỏ nội dung cũ rồi nạp lại.")
+
+    def _open(self, data: bytes) -> None:
         with archive_refusals():
             self._archive = Archive(data)
             self._archive.check_declared()
@@ -49,9 +63,6 @@ class Template:
             self._archive.check_real()
         if MAIN not in self._archive.parts or "[Content_Types].xml" not in self._archive.parts:
             raise refuse("CORRUPT")
-        self.printed = {
-            name: self.root(name) for name in sorted(self._archive.names) if _PRINTED.fullmatch(name)
-        }
 
     def root(self, name: str) -> etree._Element:
         return parse_xml(self._read(name))
@@ -68,38 +79,25 @@ class Template:
     def dangers(self) -> Iterator[Finding]:
         """What would run, be fetched, or hide: each as a finding."""
         yield from self._wrong_kind()
-        for name in self._archive.names:
-            if _ACTIVE.search(name):
-                yield Finding(
-                    "Tệp mẫu chứa macro hoặc đối tượng nhúng. Xóa các đối tượng đó rồi lưu lại thành .docx"
-                )
-                break
+        if any(_ACTIVE.search(name) for name in self._archive.names):
+            yield Finding(dangers.MACROS)
         for name in self._archive.names:
             if name.endswith(".rels"):
-                yield from self._relations(name)
+                yield from dangers.relations(self.root(name))
             elif name.endswith(".xml") and name not in self.printed:
                 yield from self._hidden(name)
         for root in self.printed.values():
-            for code in root.iter(f"{_W}instrText", f"{_W}fldSimple"):
-                if _FETCHES.search(code.text or code.get(f"{_W}instr") or ""):
-                    yield Finding(
-                        "Tệp mẫu có trường Word lấy nội dung từ nơi khác (DDE, INCLUDE…). Xóa trường đó"
-                    )
+            yield from dangers.field_codes(root)
+            yield from dangers.marks(root)
 
     def _wrong_kind(self) -> Iterator[Finding]:
-        for entry in self.root("[Content_Types].xml").iter(f"{_TYPES}Override"):
+        root = self.root("[Content_Types].xml")
+        yield from dangers.content_types(root)
+        for entry in root.iter(f"{_TYPES}Override"):
             if (entry.get("PartName") or "").lstrip("/") == MAIN and entry.get("ContentType") != _MAIN_TYPE:
                 yield Finding("Tệp không phải văn bản Word thường (.docx). Mở bằng Word, lưu lại thành .docx")
-
-    def _relations(self, name: str) -> Iterator[Finding]:
-        for relation in self.root(name).iter(_RELATION):
-            kind = (relation.get("Type") or "").rsplit("/", 1)[-1]
-            outside = (relation.get("TargetMode") or "").lower() == "external"
-            if kind in _ACTIVE_KINDS or (outside and kind != "hyperlink"):
-                yield Finding(
-                    "Tệp mẫu liên kết tới tệp ở nơi khác hoặc chứa đối tượng nhúng. Gỡ liên kết (Dữ liệu > Sửa liên "
-                    "kết), chèn hình trực tiếp rồi lưu lại"
-                )
+        if "_rels/.rels" in self._archive.parts and _STRICT in self._read("_rels/.rels"):
+            yield Finding("Tệp lưu dạng “Strict Open XML”. Mở bằng Word, lưu thành .docx (Word Document)")
 
     def _hidden(self, name: str) -> Iterator[Finding]:
         """Fields in parts that are not printed (properties, styles) would be filled unseen."""
@@ -108,6 +106,10 @@ class Template:
         except Unreadable:
             yield Finding("Tệp mẫu có phần quá lớn. Bỏ bớt hình ảnh và nội dung thừa")
             return
+        if name.startswith("word/") and b"<!DOCTYPE" not in raw:
+            root = parse_xml(raw)
+            yield from dangers.field_codes(root)
+            raw = etree.tostring(root, encoding="UTF-8")
         if b"{{" in raw or b"{%" in raw or b"{#" in raw or b"<!DOCTYPE" in raw:
             yield Finding("Tệp mẫu có trường nằm ngoài nội dung (thuộc tính tệp, kiểu chữ). Xóa trường đó")
 
@@ -121,6 +123,16 @@ class Template:
                         self.printed[name], xml_declaration=True, encoding="UTF-8", standalone=True
                     )
                 else:
-                    content = self._read(name, MAX_BYTES)
+                    content = self._read(name, MAX_PICTURE)
                 archive.writestr(steady_entry(name), content)
         return stream.getvalue()
+
+
+def _other_kind(data: bytes) -> Unreadable | None:
+    """What the file is instead of a Word file; None when it is a Word file, only a damaged one."""
+    found = sniff(data)
+    if found.kind in ("docx", "empty"):
+        return None
+    return refuse(
+        "UNKNOWN_TYPE", f"Tệp này là {found.label}, không phải tệp Word .docx. Mở bằng Word, lưu thành .docx."
+    )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BOX = f"{_W}txbxContent"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPENER = re.compile(r"\{[{%#]|[}%#]\}")
@@ -38,20 +39,32 @@ def tags_of(name: str, root: etree._Element) -> Iterator[Tag | Stray]:
     places = _Places(name)
     if any(_OPENER.search(text) for text in _outside_text(root)):
         yield Stray(places.part or "tệp", outside=True)
+    pieces = _pieces(root)
     for paragraph in root.iter(f"{_W}p"):
-        pieces = [piece for piece in paragraph.iter(f"{_W}t") if _owner(piece) is paragraph]
-        place = places.of(paragraph)
-        text = "".join(piece.text or "" for piece in pieces)
+        cell = places.enter(paragraph)
+        own = pieces.get(paragraph, [])
+        text = "".join(piece.text or "" for piece in own)
         if not _OPENER.search(text):
             continue
         found, rest = _spans(text)
+        place = places.of(paragraph, cell)
         if _OPENER.search(rest):
             yield Stray(place)
-        _join(pieces, found)
+        _join(own, found)
         for start, end in found:
             if not text.startswith("{#", start):
                 alone = len(found) == 1 and not rest.strip()
                 yield Tag(text[start:end], paragraph, place, alone)
+
+
+def _pieces(root: etree._Element) -> dict[etree._Element, list[etree._Element]]:
+    """The pieces of text of each paragraph; those of a text box belong to the paragraphs in it."""
+    found: dict[etree._Element, list[etree._Element]] = {}
+    for piece in root.iter(f"{_W}t"):
+        owner = next(piece.iterancestors(f"{_W}p"), None)
+        if owner is not None:
+            found.setdefault(owner, []).append(piece)
+    return found
 
 
 def container(tag: Tag) -> etree._Element | None:
@@ -61,10 +74,6 @@ def container(tag: Tag) -> etree._Element | None:
 
 def row(tag: Tag) -> etree._Element | None:
     return next(tag.paragraph.iterancestors(f"{_W}tr"), None)
-
-
-def _owner(piece: etree._Element) -> etree._Element | None:
-    return next(piece.iterancestors(f"{_W}p"), None)
 
 
 def _outside_text(root: etree._Element) -> Iterator[str]:
@@ -116,17 +125,25 @@ class _Places:
         self._count = 0
         self._tables: dict[etree._Element, int] = {}
 
-    def of(self, paragraph: etree._Element) -> str:
-        cell = next(paragraph.iterancestors(f"{_W}tc"), None)
-        if cell is None:
+    def enter(self, paragraph: etree._Element) -> etree._Element | None:
+        """Counts the paragraph; tells the cell it stands in. What lies in a text box is part of its paragraph."""
+        around = next(paragraph.iterancestors(f"{_W}tc", _BOX), None)
+        if around is None:
             self._count += 1
-            where = f"đoạn {self._count}"
+            return None
+        if around.tag == _BOX:
+            return None
+        self._tables.setdefault(next(around.iterancestors(f"{_W}tbl")), len(self._tables) + 1)
+        return around
+
+    def of(self, paragraph: etree._Element, cell: etree._Element | None) -> str:
+        if cell is None:
+            boxed = next(paragraph.iterancestors(_BOX), None) is not None
+            where = f"hộp chữ, đoạn {self._count}" if boxed else f"đoạn {self._count}"
         else:
             line = cell.getparent()
-            table = next(cell.iterancestors(f"{_W}tbl"))
-            number = self._tables.setdefault(table, len(self._tables) + 1)
-            rows = [found for found in table if found.tag == f"{_W}tr"]
-            at = rows.index(line) + 1 if line in rows else 1
-            cells = [found for found in line if found.tag == f"{_W}tc"]
-            where = f"bảng {number}, hàng {at}, cột {cells.index(cell) + 1}"
+            number = self._tables[next(cell.iterancestors(f"{_W}tbl"))]
+            at = 1 + sum(1 for _ in line.itersiblings(f"{_W}tr", preceding=True))
+            across = 1 + sum(1 for _ in cell.itersiblings(f"{_W}tc", preceding=True))
+            where = f"bảng {number}, hàng {at}, cột {across}"
         return f"{self.part}, {where}" if self.part else where
