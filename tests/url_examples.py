@@ -11,6 +11,7 @@ from tests.ledger.url_examples import LEDGER
 from tests.notices.url_examples import NOTICES
 from tests.organisation.url_examples import ORGANISATION
 from tests.plans.url_examples import PLANS_EXAMPLES
+from tests.procedures.url_examples import PROCEDURES
 from tests.reports.url_examples import REPORTS
 from tests.support.url_matrix import ANYONE, NOBODY, SIGNED_IN, Example, World
 
@@ -53,7 +54,7 @@ def accent_slug(world: World) -> str:
 
 _ALL: dict[str, Example | tuple[Example, ...]] = {
     **ACCOUNTS, **PUBLIC, **FRAME, **AUDIT, **JOBS, **LEDGER, **NOTICES, **ORGANISATION, **PLANS_EXAMPLES,
-    **REPORTS,
+    **PROCEDURES, **REPORTS,
 }  # fmt: skip
 
 EXAMPLES: dict[str, tuple[Example, ...]] = {

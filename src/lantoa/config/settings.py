@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "lantoa.ops",
     "lantoa.reports",
     "lantoa.plans",
+    "lantoa.procedures",
     "lantoa.ledger",
     "lantoa.notices",
     "lantoa.organisation",

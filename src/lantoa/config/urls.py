@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ban-lam-viec/", include("lantoa.notices.web.urls")),
     path("ban-lam-viec/", include("lantoa.ledger.web.urls")),
     path("ban-lam-viec/", include("lantoa.plans.web.urls")),
+    path("ban-lam-viec/", include("lantoa.procedures.web.urls")),
     path("ban-lam-viec/", include("lantoa.reports.web.urls")),
     path("ban-lam-viec/", include("lantoa.desk.web.urls")),
     path("", include("lantoa.ui.web.public_urls")),

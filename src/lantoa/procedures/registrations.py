@@ -1,0 +1,16 @@
+"""What the register puts into the house: its link and what the search box finds."""
+
+from __future__ import annotations
+
+from lantoa.organisation.frame import SECTION
+from lantoa.procedures.web import slots
+from lantoa.ui import registry as ui
+
+
+def connect() -> None:
+    """Called once from `AppConfig.ready`."""
+    ui.register_nav(
+        ui.NavItem("thu-tuc", "Thủ tục hành chính", "procedures:list", 50, shown=slots.may_look),
+        ui.NavItem(SECTION, "Liên kết dịch vụ công", "procedures:portal", 906, shown=slots.keeps_portal),
+    )
+    ui.register_search(ui.SearchSource("Thủ tục hành chính", slots.find, 40))
