@@ -9,6 +9,7 @@ from typing import Any
 from lantoa.ledger.actions import attach_link, confirm, record_activity, store_bytes, submit
 from lantoa.ledger.drafts import ActivityDraft, Amount
 from lantoa.ledger.models import Activity, ActivityKind
+from lantoa.ledger.refs import Ref
 from lantoa.reports import actions
 from lantoa.reports.models import Report, Signing
 from lantoa.reports.queries.gathering import outline_of
@@ -26,6 +27,8 @@ def work(
     end_day: date | None = None,
     title: str = "Đăng bài",
     stop: str = "",
+    forms: tuple[str, ...] = (),
+    towards: Any = None,
     **amounts: Any,
 ) -> Activity:
     """A confirmed activity with a link as proof; `M02=3` gives its values, a ratio as (numerator, denominator).
@@ -48,8 +51,10 @@ def work(
         agency_id=agency_id,
         body_id=body,
         amounts=values,
+        forms=forms,
     )
-    activity = record_activity(draft, actor=actor, submit=False)
+    tasks = () if towards is None else (Ref("plans.task", towards.pk),)
+    activity = record_activity(draft, actor=actor, submit=False, towards=tasks)
     attach_link(activity, "https://example.vn/bai-viet", actor=actor)
     if stop == "draft":
         return activity

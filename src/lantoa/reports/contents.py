@@ -33,10 +33,16 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class UnitAmount:
-    """The part of one unit in a figure."""
+    """The part of one unit in a figure; in a roll-up that of an agency, with what stands beside it.
+
+    `id` is the unit's, in a roll-up the agency's: names change, and two may share one.
+    """
 
     unit: str
     amount: Amount
+    id: int | None = None
+    before: Amount | None = None
+    year_before: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,11 @@ class Figure:
         if self.before is None or self.before.value is None or self.amount.value is None:
             return None
         return self.amount.value - self.before.value
+
+
+def has_any(told: Figure | UnitAmount) -> bool:
+    """Whether anything was measured in this period or in those it is compared with."""
+    return any(part is not None and part.count for part in (told.amount, told.before, told.year_before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +154,7 @@ class Letterhead:
 class Contents:
     """A whole report. `agencies` are the names of those whose entries are counted, the agency itself first.
 
+    `traced` says that its lines name forms of communication and tasks, so that their counts can be opened.
     `template` is the SHA-256 of the agency's own Word file that it is printed in; "" for the built-in layout.
     """
 
@@ -167,12 +179,19 @@ class Contents:
     passages: Sequence[PassageText] = ()
     head: Letterhead = Letterhead()
     template: str = ""
+    traced: bool = False
     format: int = FORMAT
 
     @property
     def has_before(self) -> bool:
         """Whether there is a period before to compare with: a year has the year before alone."""
         return any(figure.before is not None for figure in self.figures)
+
+    def own_part(self, code: str) -> Amount:
+        """What the agency itself brought to a figure of a roll-up."""
+        figure = self.figure(code)
+        parts = figure.by_unit if figure else ()
+        return next((part.amount for part in parts if part.id == self.agency_id), Amount())
 
     def figure(self, code: str) -> Figure | None:
         return next((figure for figure in self.figures if figure.code == code), None)

@@ -22,17 +22,26 @@ def under_today(contents: Contents, goes_by: Mapping[str, str]) -> Contents:
 def _joined(code: str, figures: list[Figure]) -> Figure:
     figures.sort(key=lambda figure: figure.code != code)
     first = figures[0]
-    units: dict[str, list[Amount]] = {}
+    units: dict[tuple[int | None, str], list[UnitAmount]] = {}
     for figure in figures:
         for part in figure.by_unit:
-            units.setdefault(part.unit, []).append(part.amount)
+            units.setdefault((part.id, part.unit), []).append(part)
     return replace(
         first,
         code=code,
         amount=_of_one(first.kind, (figure.amount for figure in figures)),
         before=_of_one_or_none(first.kind, (figure.before for figure in figures)),
         year_before=_of_one_or_none(first.kind, (figure.year_before for figure in figures)),
-        by_unit=tuple(UnitAmount(unit, _of_one(first.kind, amounts)) for unit, amounts in units.items()),
+        by_unit=tuple(_part(first.kind, parts) for parts in units.values()),
+    )
+
+
+def _part(kind: str, parts: list[UnitAmount]) -> UnitAmount:
+    return replace(
+        parts[0],
+        amount=_of_one(kind, (part.amount for part in parts)),
+        before=_of_one_or_none(kind, (part.before for part in parts)),
+        year_before=_of_one_or_none(kind, (part.year_before for part in parts)),
     )
 
 

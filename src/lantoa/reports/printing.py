@@ -27,7 +27,16 @@ from lantoa.documents.writing import (
 )
 from lantoa.documents.writing.model import Block
 from lantoa.foundation.text import NBSP, format_date, format_number, format_percent
-from lantoa.reports.contents import Amount, ChildLine, Contents, Difference, Figure, Letterhead, PassageText
+from lantoa.reports.contents import (
+    Amount,
+    ChildLine,
+    Contents,
+    Difference,
+    Figure,
+    Letterhead,
+    PassageText,
+    UnitAmount,
+)
 from lantoa.reports.queries.entries import Entry
 from lantoa.ui.charts import Bar, Bars
 
@@ -149,7 +158,7 @@ def _gathered(passage: PassageText, contents: Contents) -> Iterator[Block]:
             yield from _figures(contents)
         case "chart" if contents.forms:
             yield Chart(bars_of(contents), "Số hoạt động theo hình thức tuyên truyền")
-        case "units" if any(len(figure.by_unit) > 1 for figure in contents.figures):
+        case "units" if any(len(_parts(figure)) > 1 for figure in contents.figures):
             yield Paragraph("Số liệu từng đơn vị tại phụ lục.")
 
 
@@ -217,7 +226,7 @@ def annexes_of(contents: Contents, entries: Entries) -> list[Annex]:
     found = [Annex("Số liệu tuyên truyền cải cách hành chính", [figures_table(contents)])]
     if contents.forms:
         found.append(Annex("Hoạt động theo hình thức tuyên truyền", [forms_table(contents)], landscape=False))
-    if any(figure.by_unit for figure in contents.figures):
+    if any(_parts(figure) for figure in contents.figures):
         found.append(Annex("Số liệu theo đơn vị", [units_table(contents)]))
     if contents.tasks:
         found.append(Annex("Tình hình thực hiện nhiệm vụ", [tasks_table(contents)]))
@@ -276,9 +285,14 @@ def units_table(contents: Contents) -> Table:
     rows: list[tuple[object, ...]] = []
     for figure in contents.figures:
         unit = PERCENT if figure.kind == "ratio" else figure.unit
-        for part in figure.by_unit:
+        for part in _parts(figure):
             rows.append((len(rows) + 1, figure.label, part.unit, unit, _shown(figure, part.amount)))
     return Table(columns, rows)
+
+
+def _parts(figure: Figure) -> list[UnitAmount]:
+    """Units with something in the period; what stands beside is the whole figure's on paper."""
+    return [part for part in figure.by_unit if part.amount.count]
 
 
 def tasks_table(contents: Contents) -> Table:

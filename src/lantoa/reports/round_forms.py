@@ -134,7 +134,7 @@ class ChangeRoundForm(forms.Form):
         kwargs["initial"] = {"ends": asked.ends, "due_on": asked.due_on, "note": asked.note}
         super().__init__(*args, **kwargs)
         self.fields["due_on"].help_text = "Cơ quan có hạn riêng giữ hạn của mình."
-        self.fields["reason"].help_text = "Phải ghi khi đổi ngày; các cơ quan được báo kèm lý do."
+        self.fields["reason"].help_text = "Đổi ngày thì phải ghi; các cơ quan được báo kèm lý do."
 
     def draft(self) -> RoundChange:
         data = self.cleaned_data

@@ -8,7 +8,7 @@ from lantoa.foundation.periods import Period
 from lantoa.ledger.models import Measure
 from lantoa.organisation.models import Agency
 from lantoa.reports import rollup
-from lantoa.reports.contents import Amount, ChildLine, Contents, UnitAmount, from_json
+from lantoa.reports.contents import Amount, ChildLine, Contents, UnitAmount, from_json, has_any
 from lantoa.reports.merging import under_today
 from lantoa.reports.models import Issue, Report
 from lantoa.reports.queries.figures import all_measures, amounts_by
@@ -20,7 +20,7 @@ class Below:
     """The issued figures of the agencies below, by measure code, with a line for each agency."""
 
     lines: tuple[ChildLine, ...] = ()
-    amounts: tuple[tuple[str, Contents], ...] = field(default=())
+    amounts: tuple[tuple[Agency, Contents], ...] = field(default=())
 
     def has(self, code: str) -> bool:
         return any(contents.figure(code) for _, contents in self.amounts)
@@ -29,8 +29,14 @@ class Below:
         return [figure.amount for _, contents in self.amounts if (figure := contents.figure(code))]
 
     def parts(self, code: str) -> list[UnitAmount]:
-        told = [(name, contents.figure(code)) for name, contents in self.amounts]
-        return [UnitAmount(name, figure.amount) for name, figure in told if figure and figure.amount.count]
+        """Of each agency, with what stood beside it in its own report; those with neither are left out."""
+        told = [(agency, contents.figure(code)) for agency, contents in self.amounts]
+        parts = [
+            UnitAmount(agency.short_name, figure.amount, agency.pk, figure.before, figure.year_before)
+            for agency, figure in told
+            if figure
+        ]
+        return [part for part in parts if has_any(part)]
 
     def beside(self, measure: Measure, own: Amount, which: str) -> Amount:
         """What stands beside the figure: the agency's own amount with what its units printed beside theirs."""
@@ -68,7 +74,7 @@ def below(agency: Agency, period: Period, window: Period) -> Below:
             lines.append(
                 ChildLine(child.legal_name, "counted", number, issue.pk, issue.digest, changed, contents.ends)
             )
-            amounts.append((child.short_name, under_today(contents, codes)))
+            amounts.append((child, under_today(contents, codes)))
     return Below(tuple(lines), tuple(amounts))
 
 
@@ -94,7 +100,6 @@ def changed_since(speaker: Speaker, frozen: Contents) -> tuple[str, ...]:
         "agency_id", frozen.starts, frozen.ends, speaker.ids, measures, same=same_agencies(speaker.ids)
     )
     by_code = {measure.code: measure for measure in measures.values()}
-    own_name = speaker.agency.short_name
     changed = []
     for figure in frozen.figures:
         measure = by_code.get(figure.code)
@@ -105,7 +110,7 @@ def changed_since(speaker: Speaker, frozen: Contents) -> tuple[str, ...]:
         )
         was = figure.amount
         if frozen.children:
-            was = next((part.amount for part in figure.by_unit if part.unit == own_name), Amount())
+            was = frozen.own_part(figure.code)
         if _bare(now) != _bare(was):
             changed.append(figure.code)
     return tuple(changed)

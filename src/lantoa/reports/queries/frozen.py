@@ -34,16 +34,34 @@ class Line:
         return self.entry.key.startswith("m")
 
 
-def lines_of(issue: Issue, measure: str = "", unit: str = "") -> list[Line]:
-    """The entries of an issue, of one measure and one unit where they are given. Three queries."""
-    rows = [
-        entry
-        for entry in entries_of(bytes(issue.inputs.lines))
-        if (not measure or any(code == measure for code, *_ in entry.values))
-        and (not unit or (entry.unit or WHOLE_AGENCY) == unit)
-    ]
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries: of a measure, a unit (by name, and by id where it is known), a form, a task; all where nothing is said."""
+
+    measure: str = ""
+    unit: str = ""
+    body: int | None = None
+    form: str = ""
+    task: str = ""
+
+    def has(self, entry: Entry) -> bool:
+        return (
+            (not self.measure or any(code == self.measure for code, *_ in entry.values))
+            and (not self.unit or (entry.unit or WHOLE_AGENCY) == self.unit)
+            and (self.body is None or entry.body == self.body)
+            and (not self.form or self.form in entry.forms)
+            and (not self.task or self.task in entry.tasks)
+        )
+
+
+ALL = Wanted()
+
+
+def lines_of(issue: Issue, wanted: Wanted = ALL) -> list[Line]:
+    """The entries of an issue that are wanted. Three queries."""
+    rows = [entry for entry in entries_of(bytes(issue.inputs.lines)) if wanted.has(entry)]
     standing = _standing_today(issue, rows)
-    return [Line(entry, _value(entry, measure), standing.get(entry.key, VOIDED)) for entry in rows]
+    return [Line(entry, _value(entry, wanted.measure), standing.get(entry.key, VOIDED)) for entry in rows]
 
 
 def _standing_today(issue: Issue, rows: Iterable[Entry]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from lantoa.ledger.models import ActivityVersion, Form, Measure
 from lantoa.ledger.queries import goes_by
 from lantoa.organisation.models import Agency, Body
 from lantoa.reports import rollup
-from lantoa.reports.contents import Amount, Contents, Figure, FormCount, PassageText, UnitAmount
+from lantoa.reports.contents import Amount, Contents, Figure, FormCount, PassageText, UnitAmount, has_any
 from lantoa.reports.models import OutlineItem, Passage, Report
 from lantoa.reports.queries.below import Below, below
 from lantoa.reports.queries.entries import Entry, activities_in, entries_in, tally, waiting_in
@@ -84,6 +84,7 @@ def gather(
         passages=tuple(passages),
         head=letterhead_of(agency),
         template=template_digest(agency),
+        traced=lines,
     )
     return Gathered(contents, packed, count, told.activities - told.proven_activities)
 
@@ -131,18 +132,21 @@ def figures_of(speaker: Speaker, period: Period, window: Period, lower: Below) -
             continue
         own = now.get(measure.pk, Amount())
         parts = [
-            UnitAmount(names.get(key, ""), amounts[measure.pk])
+            UnitAmount(names.get(key, ""), amounts[measure.pk], key)
             for key, amounts in units.items()
             if measure.pk in amounts
         ]
-        parts.sort(key=lambda part: part.unit)
+        parts.sort(key=lambda part: (part.unit, part.id or 0))
+        beside = (
+            None if windows[1] is None else before.get(measure.pk, Amount()),
+            earlier.get(measure.pk, Amount()),
+        )
         whole = own
         if lower.amounts:
             whole = rollup.combined(measure.kind, [own, *lower.of(measure.code)])
-            parts = [
-                *([UnitAmount(speaker.agency.short_name, own)] if own.count else []),
-                *lower.parts(measure.code),
-            ]
+            agency = speaker.agency
+            mine = UnitAmount(agency.short_name, own, agency.pk, *beside)
+            parts = [*([mine] if has_any(mine) else []), *lower.parts(measure.code)]
         figures.append(
             Figure(
                 measure.code, measure.name, measure.unit, measure.kind, whole,

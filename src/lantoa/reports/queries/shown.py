@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from lantoa.foundation import clock
-from lantoa.foundation.periods import ReportingRound, reporting_round
+from lantoa.foundation.periods import Period, ReportingRound, reporting_round
 from lantoa.foundation.text import fold
 from lantoa.jobs.access import own_jobs
 from lantoa.jobs.models import Job
@@ -18,10 +18,11 @@ from lantoa.organisation.access import PLAN, Actor, live_on
 from lantoa.organisation.models import Agency, Body
 from lantoa.plans.models import Task
 from lantoa.reports import access
-from lantoa.reports.contents import Contents, Difference, changed_figures, figures_digest, from_json
+from lantoa.reports.contents import Amount, Contents, Difference, changed_figures, figures_digest, from_json
 from lantoa.reports.models import Call, Counted, Issue, Passage, PeriodRule, Report, Seen, Signing
 from lantoa.reports.queries.below import last_issued
 from lantoa.reports.queries.scope import speaker_of
+from lantoa.reports.windows import window_before, window_year_before
 
 SEARCHED = 1000
 """Of the latest reports; older ones are found in the list."""
@@ -215,6 +216,7 @@ class Ids:
     measures: dict[str, int]
     forms: dict[str, int]
     bodies: dict[str, int]
+    own_bodies: frozenset[int]
     tasks: dict[tuple[int, str], int]
 
 
@@ -231,12 +233,43 @@ def ids_behind(report: Report, contents: Contents) -> Ids:
         dict(Measure.objects.values_list("code", "pk")),
         dict(Form.objects.values_list("code", "pk")),
         {name: found[0] for name, found in names.items() if len(found) == 1},
+        frozenset().union(*names.values()),
         {(plan_id, code): pk for plan_id, code, pk in tasks},
     )
 
 
-def issues_counted(contents: Contents) -> dict[str, Issue]:
-    """The issues that a roll-up was made from, by the short name of their agency."""
+def issues_counted(contents: Contents) -> dict[int, Issue]:
+    """The issues that a roll-up was made from, by their agency."""
     ids = [child.issue_id for child in contents.children if child.issue_id]
-    rows = Issue.objects.filter(pk__in=ids).select_related("report__agency")
-    return {row.report.agency.short_name: row for row in rows}
+    rows = Issue.objects.filter(pk__in=ids).select_related("report")
+    return {row.report.agency_id: row for row in rows.defer("contents")}
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An issue over days that a report compares with."""
+
+    issue: Issue
+    contents: Contents
+
+    def has(self, code: str, amount: Amount) -> bool:
+        """Whether the figure was issued as it is printed beside now."""
+        figure = self.contents.figure(code)
+        return figure is not None and replace(figure.amount) == amount
+
+
+def issues_beside(actor: Actor, report: Report, contents: Contents) -> tuple[Earlier | None, Earlier | None]:
+    """The last signed issues of the same agency over the days before and a year before, where the actor reads them."""
+    window = Period.custom(contents.starts, contents.ends)
+    spans = (window_before(Period.parse(contents.period), window), window_year_before(window))
+    ids = speaker_of(report.agency, report.starts, report.ends).ids
+    rows = Issue.objects.filter(
+        report__in=access.visible_reports(actor).filter(agency_id__in=ids), signing__isnull=False
+    )
+    found: list[Earlier | None] = []
+    for span in spans:
+        issue = (
+            span and rows.filter(report__starts=span.start, report__ends=span.end).order_by("-number").first()
+        )
+        found.append(Earlier(issue, from_json(issue.contents)) if issue else None)
+    return found[0], found[1]

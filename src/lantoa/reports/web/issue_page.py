@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from lantoa.organisation.access import PLAN, Actor
 from lantoa.reports import access
-from lantoa.reports.contents import Contents, Difference, Figure, differences, from_json
+from lantoa.reports.contents import Contents, Difference, differences, from_json
 from lantoa.reports.models import Issue, Report
 from lantoa.reports.printing import bars_of
 from lantoa.reports.queries import shown
 from lantoa.reports.queries.gathering import gather_report
 from lantoa.reports.queries.verifying import alterations_of
-from lantoa.reports.web.report_page import (
-    FigureRow,
-    Part,
-    files,
-    frame,
-    has_any,
-    plan_rows,
-    records_of,
-)
-from lantoa.reports.wording import change_said, parts_said, said, value_said
+from lantoa.reports.web.figure_rows import OpensIssue, entries_url
+from lantoa.reports.web.report_page import figures_told, files, frame, plan_rows, records_of
+from lantoa.reports.wording import value_said
+from lantoa.ui.charts import Bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +39,11 @@ def context(issue: Issue, actor: Actor) -> dict[str, Any]:
     unfinished = access.sees_unfinished(actor, report)
     writes = actor.may(PLAN, report.agency_id)
     is_current = report.current_id == issue.pk
-    _, tasks = records_of(report, contents)
+    records, tasks = records_of(report, contents, issue)
     issues = [row for row in shown.issues_of(report) if unfinished or hasattr(row, "signing")]
-    below = shown.issues_counted(contents)
-    figures = [_figure_row(figure, issue, contents, below) for figure in contents.figures]
+    opens = OpensIssue(
+        contents, records, shown.issues_counted(contents), shown.issues_beside(actor, report, contents), issue
+    )
     more = frame(report)
     if not unfinished:  # readers learn nothing of a correction that is being written
         more |= {"look": "done", "state_word": "Đã ban hành", "at": "5", "countdown": ""}
@@ -60,9 +53,8 @@ def context(issue: Issue, actor: Actor) -> dict[str, Any]:
         "signing": signing,
         "signed_url": reverse("ledger:file", args=[signing.file_id]) if signing else "",
         "contents": contents,
-        "told": [row for row, figure in zip(figures, contents.figures, strict=True) if has_any(figure)],
-        "untold": [row for row, figure in zip(figures, contents.figures, strict=True) if not has_any(figure)],
-        "bars": bars_of(contents),
+        **figures_told(contents, opens),
+        "bars": _bars(issue, contents),
         "plans": plan_rows(contents),
         "tasks": tasks,
         "issues": issues,
@@ -88,7 +80,7 @@ def changes_today(report: Report, issue: Issue, contents: Contents) -> list[Chan
         Changed(
             row.label,
             value_said(row.was, row.unit),
-            _entries(issue, row.code) if row.was is not None else "",
+            entries_url(issue, so_do=row.code) if row.was is not None else "",
             _now(row),
             records.values(row.code) if row.code in records.measures and row.now is not None else "",
         )
@@ -101,33 +93,14 @@ def _now(row: Difference) -> str:
     return value_said(row.now, row.unit) + (" từ các bản ghi khác" if row.now == row.was else "")
 
 
-def _entries(issue: Issue, code: str, unit: str = "") -> str:
-    query = {"so_do": code} | ({"don_vi": unit} if unit else {})
-    return f"{reverse('reports:entries', args=[issue.report_id, issue.number])}?{urlencode(query)}"
-
-
-def _figure_row(figure: Figure, issue: Issue, contents: Contents, below: Mapping[str, Issue]) -> FigureRow:
-    rolled = bool(contents.children)
-    url = f"#phan-{figure.code}" if rolled else _entries(issue, figure.code)
-    parts = []
-    for part in figure.by_unit:
-        address = "" if rolled else _entries(issue, figure.code, part.unit)
-        if rolled and part.unit in below:
-            address = _entries(below[part.unit], figure.code)
-        elif rolled:
-            address = _entries(issue, figure.code)
-        parts.append(Part(part.unit, said(figure.kind, part.amount), address))
-    return FigureRow(
-        figure.code,
-        figure.label,
-        "%" if figure.kind == "ratio" else figure.unit,
-        said(figure.kind, figure.amount),
-        parts_said(figure),
-        url if figure.amount.count else "",
-        said(figure.kind, figure.before),
-        "",
-        change_said(figure),
-        said(figure.kind, figure.year_before),
-        "",
-        tuple(parts),
-    )
+def _bars(issue: Issue, contents: Contents) -> Bars:
+    """The chart of the report; each bar opens the activities that were counted."""
+    plain = bars_of(contents)
+    if not contents.traced:
+        return plain
+    codes = [form.code for form in contents.forms]
+    bars = [
+        replace(bar, url=entries_url(issue, hinh_thuc=code))
+        for bar, code in zip(plain.bars, codes, strict=True)
+    ]
+    return replace(plain, bars=bars)

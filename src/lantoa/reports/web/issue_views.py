@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
+from lantoa.foundation.text import whole
 from lantoa.organisation.guard import StaffRequest, staff_required
 from lantoa.reports import access
 from lantoa.reports.contents import from_json
@@ -108,10 +109,12 @@ class Entries(ListPage):
 
     def rows(self) -> Any:
         self.issue = access.get_issue_of(self.request.actor, self.kwargs["report_id"], self.kwargs["number"])
-        self.measure = self.request.GET.get("so_do", "")[:40]
-        self.unit = self.request.GET.get("don_vi", "")[:250]
+        asked = self.request.GET
+        self.measure, self.unit = asked.get("so_do", "")[:40], asked.get("don_vi", "")[:250]
+        self.form, self.task = asked.get("hinh_thuc", "")[:40], asked.get("nhiem_vu", "")[:60]
         self.title = f"Căn cứ của {self.issue.report}"
-        return frozen.lines_of(self.issue, self.measure, self.unit)
+        body = whole(asked.get("ma_don_vi")) if self.unit else None
+        return frozen.lines_of(self.issue, frozen.Wanted(self.measure, self.unit, body, self.form, self.task))
 
     def table_options(self) -> dict[str, Any]:
         return {} if self.measure else {"exclude": ("value",)}
@@ -120,10 +123,18 @@ class Entries(ListPage):
         found = super().context(request, table, filterset)
         assert isinstance(table, EntryTable)  # noqa: S101 (narrows the type)
         table.opened = frozen.opened_by(self.request.actor, [row.record for row in table.page.object_list])
-        figure = from_json(self.issue.contents).figure(self.measure) if self.measure else None
+        contents = from_json(self.issue.contents)
+        figure = contents.figure(self.measure) if self.measure else None
         chips = []
         rest = request.GET.copy()
-        for name, label in (("so_do", figure.label if figure else self.measure), ("don_vi", self.unit)):
+        forms = {form.code: form.label for form in contents.forms}
+        task = self.task.partition(":")[2] or self.task
+        for name, label in (
+            ("so_do", figure.label if figure else self.measure),
+            ("don_vi", self.unit),
+            ("hinh_thuc", forms.get(self.form, self.form)),
+            ("nhiem_vu", f"Nhiệm vụ {task}" if task else ""),
+        ):
             if label:
                 query = rest.copy()
                 query.pop(name, None)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from lantoa.foundation.periods import Period
+from lantoa.reports.contents import UnitAmount
 from lantoa.reports.queries.gathering import WHOLE_AGENCY
 from lantoa.reports.windows import window_before, window_year_before
 
@@ -24,14 +25,17 @@ class Records:
     measures: Mapping[str, int]
     forms: Mapping[str, int]
     bodies: Mapping[str, int]
+    own_bodies: frozenset[int] = frozenset()
 
-    def values(self, code: str, *, days: tuple[date, date] | None = None, unit: str | None = None) -> str:
+    def values(
+        self, code: str, *, days: tuple[date, date] | None = None, unit: UnitAmount | None = None
+    ) -> str:
         """The confirmed values of a measure in the days of the report, or in others; of one unit where it is known."""
         first, last = days or (self.starts, self.ends)
         query = [("so_do", self.measures[code]), ("trang_thai", "confirmed"), ("nguon", "tat-ca")]
         query += [("tu", first.isoformat()), ("den", last.isoformat()), *self._agencies()]
         if unit is not None:
-            query.append(("don_vi", self.bodies.get(unit, "chung")))
+            query.append(("don_vi", self._body(unit) or "chung"))
         return f"{reverse('ledger:measurements')}?{urlencode(query)}"
 
     def activities(self, **more: object) -> str:
@@ -47,9 +51,13 @@ class Records:
         query = [("trang_thai", "cho"), *self._days(), *self._agencies()]
         return f"{reverse('ledger:activities')}?{urlencode(query)}"
 
-    def knows(self, unit: str) -> bool:
-        """Whether a unit's name leads to one body, or to what the agency did as a whole."""
-        return unit in self.bodies or unit == WHOLE_AGENCY
+    def knows(self, unit: UnitAmount) -> bool:
+        """Whether a part leads to one body, or to what the agency did as a whole."""
+        return self._body(unit) is not None or unit.unit == WHOLE_AGENCY
+
+    def _body(self, unit: UnitAmount) -> int | None:
+        """By its id; parts frozen before ids were kept by a name that only one has."""
+        return unit.id if unit.id in self.own_bodies else self.bodies.get(unit.unit)
 
     def beside(self, code: str, period: Period) -> tuple[str, str]:
         """Of the period before, nothing where there is none, and of the same days a year before."""

@@ -9,60 +9,24 @@ from typing import Any
 from django.urls import reverse
 
 from lantoa.foundation import clock
-from lantoa.foundation.periods import Period
 from lantoa.organisation.access import PLAN, Actor
 from lantoa.reports.actions.filing import WORDS
-from lantoa.reports.contents import Contents, Difference, Figure, TaskLine, UnitAmount, figures_digest
+from lantoa.reports.contents import Contents, Difference, TaskLine, figures_digest, has_any
 from lantoa.reports.forms import WordsForm, field_of
 from lantoa.reports.models import Issue, OutlineItem, Report
 from lantoa.reports.printing import STATES, bars_of
 from lantoa.reports.queries import shown
+from lantoa.reports.queries.entries import task_key
 from lantoa.reports.queries.gathering import gather_report, outline_of
+from lantoa.reports.web.figure_rows import Opens, OpensLedger, entries_url, figure_row
 from lantoa.reports.web.records import Records
-from lantoa.reports.wording import (
-    change_said,
-    countdown,
-    days_of,
-    look_of,
-    parts_said,
-    said,
-    state_word,
-    value_said,
-)
+from lantoa.reports.wording import countdown, days_of, look_of, state_word, value_said
 from lantoa.ui.charts import Bars
 from lantoa.ui.words import vnpercent
 
 STEPS = ("Soạn", "Chốt số liệu", "Ký", "Ban hành")
 AT = {"writing": "1", "frozen": "3", "issued": "5"}
 TASK_LOOKS = {"todo": "todo", "doing": "work", "done": "done", "late": "late", "stopped": "void"}
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A unit's part in a figure, or that of an agency below."""
-
-    label: str
-    text: str
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """A line of the table of figures. `changed` says what it was when words were written beside it."""
-
-    code: str
-    label: str
-    unit: str
-    text: str
-    sub: str
-    url: str
-    before: str
-    before_url: str
-    change: str
-    year_before: str
-    year_url: str
-    parts: tuple[Part, ...] = ()
-    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +38,7 @@ class TaskRow:
     look: str
     word: str
     url: str
+    opened: str = ""
 
 
 @dataclass(slots=True)
@@ -108,18 +73,16 @@ def context(
     before_label, before = shown.words_before(report)
     sections = list(_sections(outline, written, before, form if may_write else None, others or {}))
     changed = {row.code: row for found in written.values() for row in found.changed}
-    figures = [figure_row(row, contents, records, changed.get(row.code)) for row in contents.figures]
-    if contents.children:
-        issues = shown.issues_counted(contents)
-        figures = with_parts_below(figures, issues, report.agency.short_name, records)
+    opens = OpensLedger(
+        contents, records, shown.issues_counted(contents), shown.issues_beside(actor, report, contents)
+    )
     return {
         **frame(report),
         "may_write": may_write,
         "may_freeze": may_write,
         "contents": contents,
         "records": records,
-        "told": [row for row, figure in zip(figures, contents.figures, strict=True) if has_any(figure)],
-        "untold": [row for row, figure in zip(figures, contents.figures, strict=True) if not has_any(figure)],
+        **figures_told(contents, opens, changed),
         "bars": bars_with_records(contents, records),
         "plans": plan_rows(contents),
         "tasks": tasks,
@@ -168,6 +131,17 @@ def words_form(
     return WordsForm(outline=outline, initial=initial)
 
 
+def figures_told(
+    contents: Contents, opens: Opens, changed: Mapping[str, Difference] | None = None
+) -> dict[str, Any]:
+    """A measure with nothing in this period and the ones it is compared with stands among those left out."""
+    rows = [(row, figure_row(row, opens, (changed or {}).get(row.code))) for row in contents.figures]
+    return {
+        "told": [row for figure, row in rows if has_any(figure)],
+        "untold": [row for figure, row in rows if not has_any(figure)],
+    }
+
+
 def _sections(
     outline: list[OutlineItem],
     written: Mapping[str, shown.Written],
@@ -191,28 +165,33 @@ def difference_said(row: Difference) -> str:
     return f"{row.label}: {value_said(row.was, row.unit)} thành {value_said(row.now, row.unit)}"
 
 
-def has_any(figure: Figure) -> bool:
-    """A measure with nothing in this period and the ones it is compared with stands among those left out."""
-    return any(part is not None and part.count for part in (figure.amount, figure.before, figure.year_before))
-
-
-def records_of(report: Report, contents: Contents) -> tuple[Records, list[TaskRow]]:
+def records_of(
+    report: Report, contents: Contents, issue: Issue | None = None
+) -> tuple[Records, list[TaskRow]]:
+    """With `issue` the activities of a task are those that were counted when it was frozen."""
     ids = shown.ids_behind(report, contents)
     plans = {plan.number: plan.plan_id for plan in contents.plans}
     tasks = [
-        _task_row(task, ids.tasks.get((plans.get(task.plan, 0), task.ordinal))) for task in contents.tasks
+        _task_row(task, plans.get(task.plan, 0), ids, issue if contents.traced else None)
+        for task in contents.tasks
     ]
     return (
-        Records(report.starts, report.ends, ids.agencies, ids.measures, ids.forms, ids.bodies),
+        Records(
+            report.starts, report.ends, ids.agencies, ids.measures, ids.forms, ids.bodies, ids.own_bodies
+        ),
         tasks,
     )
 
 
-def _task_row(task: TaskLine, pk: int | None) -> TaskRow:
+def _task_row(task: TaskLine, plan_id: int, ids: shown.Ids, issue: Issue | None) -> TaskRow:
+    pk = ids.tasks.get((plan_id, task.ordinal))
     url = reverse("plans:task", args=[pk]) if pk else ""
     text = f"{task.ordinal}. {task.text}" if task.ordinal else task.text
+    opened = ""
+    if issue is not None and task.activities:
+        opened = entries_url(issue, nhiem_vu=task_key(plan_id, task.ordinal))
     return TaskRow(
-        text, task.lead, task.time, task.activities, TASK_LOOKS[task.state], STATES[task.state], url
+        text, task.lead, task.time, task.activities, TASK_LOOKS[task.state], STATES[task.state], url, opened
     )
 
 
@@ -225,60 +204,6 @@ def plan_rows(contents: Contents) -> list[dict[str, Any]]:
         }
         for plan in contents.plans
     ]
-
-
-def figure_row(
-    figure: Figure, contents: Contents, records: Records, changed: Difference | None = None
-) -> FigureRow:
-    """A figure with its records; that of a roll-up opens its parts, which open the issues of those below."""
-    known = figure.code in records.measures
-    rolled = bool(contents.children)
-    url = f"#phan-{figure.code}" if rolled else records.values(figure.code) if known else ""
-    before_url, year_url = ("", "")
-    if known and not rolled:
-        before_url, year_url = records.beside(figure.code, Period.parse(contents.period))
-    return FigureRow(
-        figure.code,
-        figure.label,
-        "%" if figure.kind == "ratio" else figure.unit,
-        said(figure.kind, figure.amount),
-        parts_said(figure),
-        url if figure.amount.count else "",
-        said(figure.kind, figure.before),
-        before_url if figure.before and figure.before.count else "",
-        change_said(figure),
-        said(figure.kind, figure.year_before),
-        year_url if figure.year_before and figure.year_before.count else "",
-        tuple(_part(part, figure, records, rolled=rolled) for part in figure.by_unit),
-        "" if changed is None else f"khi viết: {value_said(changed.was, changed.unit)}",
-    )
-
-
-def _part(part: UnitAmount, figure: Figure, records: Records, *, rolled: bool) -> Part:
-    url = ""
-    if not rolled and figure.code in records.measures and records.knows(part.unit):
-        url = records.values(figure.code, unit=part.unit)
-    return Part(part.unit, said(figure.kind, part.amount), url)
-
-
-def with_parts_below(
-    rows: list[FigureRow], issues: Mapping[str, Issue], own: str, records: Records
-) -> list[FigureRow]:
-    """Parts of a roll-up lead to what each agency below issued; the agency's own to its records."""
-    found = []
-    for row in rows:
-        parts = []
-        for part in row.parts:
-            if part.label == own:
-                url = records.values(row.code) if row.code in records.measures else ""
-            elif part.label in issues:
-                issue = issues[part.label]
-                url = reverse("reports:entries", args=[issue.report_id, issue.number]) + f"?so_do={row.code}"
-            else:
-                url = ""
-            parts.append(replace(part, url=url))
-        found.append(replace(row, parts=tuple(parts)))
-    return found
 
 
 def bars_with_records(contents: Contents, records: Records) -> Bars:
