@@ -33,9 +33,9 @@ def speaker_of(agency: Agency, starts: date, ends: date) -> Speaker:
 
 
 def _whole_predecessors(agency_id: int, ends: date) -> set[int]:
-    """Agencies that went into this one as a whole by the last day, over all generations."""
-    kinds = (AgencyEvent.Kind.MERGE, AgencyEvent.Kind.RENAME)
-    events = AgencyEvent.objects.filter(kind__in=kinds, day__lte=ends)
+    """Agencies that went into this one as a whole by the last day, over all generations; a name may be newer than that."""
+    renamed = Q(kind=AgencyEvent.Kind.RENAME)
+    events = AgencyEvent.objects.filter(renamed | Q(kind=AgencyEvent.Kind.MERGE, day__lte=ends))
     steps = list(events.values_list("predecessors", "successors"))
     found: set[int] = set()
     wave = {agency_id}
