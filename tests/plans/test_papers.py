@@ -19,8 +19,11 @@ from docx.oxml.ns import qn
 from lantoa.jobs.models import Job
 from lantoa.jobs.running import run_waiting
 from lantoa.ledger.models import Measure
+from lantoa.organisation import actions as actions_of_agencies
+from lantoa.organisation.access import SYSTEM
 from lantoa.organisation.actions import set_letterhead
-from lantoa.organisation.drafts import LetterheadDraft
+from lantoa.organisation.drafts import AgencyDraft, LetterheadDraft, MembershipDraft, PersonDraft
+from lantoa.organisation.signing import signer_on, superior_on
 from lantoa.plans import actions
 from lantoa.plans.drafts import CitationDraft, ClauseDraft
 from lantoa.plans.models import Plan, Task
@@ -275,3 +278,80 @@ def test_a_number_is_parted_from_its_symbol(number: str, parts: tuple[str, str])
 )
 def test_a_cited_paper_is_named_by_its_symbol(cited: Cited, text: str) -> None:
     assert named(cited) == text
+
+
+RENAMED = date(2026, 6, 1)
+
+
+def renamed_above(cast: Any) -> None:
+    """The province gets another name after the plan was issued."""
+    draft = AgencyDraft(
+        code="UBND", legal_name="Ủy ban nhân dân tỉnh Tây Đô", short_name="UBND tỉnh Tây Đô", level="province",
+        valid_from=RENAMED,
+    )  # fmt: skip
+    actions_of_agencies.rename_agency(
+        cast.province, draft, day=RENAMED, legal_basis="Nghị quyết 9/NQ", actor=SYSTEM
+    )
+
+
+def test_the_superior_bears_the_name_of_the_plans_day(cast: Any, plan: Plan) -> None:
+    before = paper_of(plan.current).superior
+    renamed_above(cast)
+    plan = Plan.objects.get(pk=plan.pk)
+    assert plan.agency.parent.legal_name == "Ủy ban nhân dân tỉnh Tây Đô"
+    assert paper_of(plan.current).superior == before == "Ủy ban nhân dân thành phố Cần Thơ"
+
+
+def test_the_superior_is_the_one_before_a_transfer(cast: Any, plan: Plan) -> None:
+    actions_of_agencies.transfer_agency(
+        cast.sxd, cast.snv, day=RENAMED, legal_basis="Quyết định 9/QĐ", actor=SYSTEM
+    )
+    plan = Plan.objects.get(pk=plan.pk)
+    assert paper_of(plan.current).superior == "Ủy ban nhân dân thành phố Cần Thơ"
+    assert superior_on(plan.agency, RENAMED) == "Sở Nội vụ thành phố Cần Thơ"
+
+
+@pytest.mark.parametrize(
+    ("name", "above"),
+    [
+        ("Sở Y tế tỉnh Sóc Trăng", "Ủy ban nhân dân tỉnh Sóc Trăng"),
+        ("Sở Y tế tỉnh Hậu Giang", "Ủy ban nhân dân tỉnh Hậu Giang"),
+        ("Ban Quản lý các khu công nghiệp", ""),
+    ],
+)
+def test_of_several_that_merged_the_one_of_the_same_place_stood_above(
+    cast: Any, name: str, above: str
+) -> None:
+    agency = actions_of_agencies.create_agency(
+        AgencyDraft(
+            code="SYT", legal_name=name, short_name=name, level="department", valid_from=date(2020, 1, 1),
+            parent_id=cast.province.pk,
+        ),
+        actor=SYSTEM,
+    )  # fmt: skip
+    assert superior_on(agency, date(2024, 5, 5)) == above
+
+
+def test_who_bore_the_title_on_the_plans_day_is_named(cast: Any) -> None:
+    plan = issue(cast, signer_title="GIÁM ĐỐC")
+    assert paper_of(plan.current).signature.name == "Trần Văn Đước"
+    assert signer_on(cast.sxd, "Giám đốc", date(2020, 1, 1)) == ""
+
+
+def test_of_two_with_one_title_the_signer_of_the_letterhead_is_named_or_nobody(cast: Any) -> None:
+    for name in ("Lê Văn Cường", "Phan Thị Mỹ"):
+        person = actions_of_agencies.create_person(PersonDraft(name), actor=SYSTEM)
+        actions_of_agencies.give_role(
+            MembershipDraft(person.pk, cast.sxd.pk, "officer", date(2025, 8, 1), title="Phó Giám đốc",
+                            body_id=cast.body("sxd.van_phong").pk),
+            actor=SYSTEM,
+        )  # fmt: skip
+    plan = issue(cast, signer_title="KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC")
+    assert paper_of(plan.current).signature.name == ""
+    set_letterhead(
+        cast.sxd,
+        LetterheadDraft(signer="Phan Thị Mỹ", signer_title="Phó Giám đốc"),
+        actor=cast.actor("coordinator"),
+        edition=0,
+    )
+    assert paper_of(plan.current).signature.name == "Phan Thị Mỹ"

@@ -75,6 +75,7 @@ class PlanPaper:
     superior: str = ""
     place: str = ""
     signer_title: str = ""
+    signer: str = ""
     recipients: Sequence[str] = ()
     reason: str = ""
     amends: Cited | None = None
@@ -85,7 +86,7 @@ class PlanPaper:
 
 
 def document_of(paper: PlanPaper) -> OfficialDocument:
-    """The version as issued: with its number and day. The name of who signed is not kept, so its place is blank."""
+    """The version as issued: with its number and day, and the name of who signed where it is known."""
     kind = _CODES.get(fold(paper.document_type), PLAN)
     number, symbol = parted(paper.document_number, kind)
     return OfficialDocument(
@@ -100,7 +101,7 @@ def document_of(paper: PlanPaper) -> OfficialDocument:
         bases=[f"Căn cứ {named(cited)}" for cited in paper.citations],
         body=list(_body(paper)),
         recipients=paper.recipients or tuple(filter(None, [paper.superior, "Lưu: VT"])),
-        signature=Signature(titles_of(paper.signer_title), ""),
+        signature=Signature(titles_of(paper.signer_title), paper.signer),
         annexes=list(_annexes(paper)),
         made_at=paper.made_at,
     )

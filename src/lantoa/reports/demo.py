@@ -14,9 +14,10 @@ from lantoa.foundation import clock, workdays
 from lantoa.foundation.periods import PeriodKind, ReportingRound, reporting_rounds
 from lantoa.ledger.actions import store_bytes
 from lantoa.organisation import demo as organisation
-from lantoa.organisation.access import Actor, actor_of_person
+from lantoa.organisation.access import SYSTEM, Actor, actor_of_person
+from lantoa.organisation.actions import set_letterhead
 from lantoa.reports import actions
-from lantoa.reports.demo_words import DEPARTMENT, NOTE, RETURNED, WARD
+from lantoa.reports.demo_words import DEPARTMENT, LETTERHEADS, NOTE, RETURNED, WARD
 from lantoa.reports.models import Call, Issue, PeriodRule, Report, Round
 from lantoa.reports.queries.gathering import outline_of
 from lantoa.reports.queries.printing import document_of_issue
@@ -30,6 +31,7 @@ SIGNERS = {"sxd": ("Trần Văn Đước", "Giám đốc"), "ward": ("Danh Hoàn
 def build(today: date) -> None:
     """Last period: received, returned, owed. Last month: sent, frozen, owed. This period: being written."""
     made = organisation.find()
+    set_letterheads(made, today)
     past, present = _periods(today, required=True)
     last_month, _ = _periods(today, required=False)
     if past is not None:
@@ -38,6 +40,13 @@ def build(today: date) -> None:
         _last_month(made, last_month, today)
     if present is not None:
         _this_period(made, present, today)
+
+
+def set_letterheads(made: organisation.Demo, today: date) -> None:
+    """What stands at the head and the foot of each agency's papers: reports, letters and plans look finished."""
+    with clock.standing_on(today):
+        for key, draft in LETTERHEADS.items():
+            set_letterhead(made.agencies[key], draft, actor=SYSTEM, edition=0)
 
 
 def _periods(today: date, *, required: bool) -> tuple[ReportingRound | None, ReportingRound | None]:

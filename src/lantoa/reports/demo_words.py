@@ -2,6 +2,77 @@
 
 from __future__ import annotations
 
+from lantoa.organisation.drafts import LetterheadDraft
+
+_CITY, _HOME = "Ủy ban nhân dân thành phố Cần Thơ", "Sở Nội vụ thành phố Cần Thơ"
+_BELOW = ("Các phòng, đơn vị thuộc Sở",)
+
+LETTERHEADS = {
+    "province": LetterheadDraft(
+        place="Cần Thơ",
+        symbol="UBND",
+        addressed_to=("Bộ Nội vụ",),
+        recipients=(
+            "Như trên",
+            "Chủ tịch, các Phó Chủ tịch Ủy ban nhân dân thành phố",
+            "Các sở, ban, ngành thành phố",
+            "Ủy ban nhân dân các phường, xã",
+            "Lưu: VT, NC",
+        ),
+        authority="KT.",
+        on_behalf="Chủ tịch",
+        signer_title="Phó Chủ tịch",
+    ),
+    "sxd": LetterheadDraft(
+        place="Cần Thơ",
+        symbol="SXD",
+        addressed_to=(_CITY, _HOME),
+        recipients=(
+            "Như trên",
+            "Giám đốc, các Phó Giám đốc Sở",
+            *_BELOW,
+            "Trang thông tin điện tử Sở",
+            "Lưu: VT, VP",
+        ),
+        signer_title="Giám đốc",
+        signer="Trần Văn Đước",
+    ),
+    "snv": LetterheadDraft(
+        place="Cần Thơ",
+        symbol="SNV",
+        addressed_to=(_CITY,),
+        recipients=("Như trên", "Giám đốc, các Phó Giám đốc Sở", *_BELOW, "Lưu: VT, CCHC"),
+        authority="TL.",
+        on_behalf="Giám đốc",
+        signer_title="Trưởng phòng Cải cách hành chính",
+        signer="Phạm Thị Thanh Vân",
+    ),
+    "ward": LetterheadDraft(
+        place="Vàm Tấn",
+        symbol="UBND",
+        addressed_to=(_CITY, _HOME),
+        recipients=(
+            "Như trên",
+            "Thường trực Đảng ủy, Hội đồng nhân dân phường",
+            "Chủ tịch, các Phó Chủ tịch Ủy ban nhân dân phường",
+            "Lưu: VT, VHXH",
+        ),
+        authority="TM.",
+        on_behalf="Ủy ban nhân dân",
+        signer_title="Chủ tịch",
+        signer="Danh Hoàng Nam",
+    ),
+    "old_sxd": LetterheadDraft(
+        place="Sóc Trăng",
+        symbol="SXD",
+        addressed_to=("Ủy ban nhân dân tỉnh Sóc Trăng",),
+        recipients=("Như trên", *_BELOW, "Lưu: VT"),
+        signer_title="Giám đốc",
+        signer="Trịnh Công Lý",
+    ),
+}
+"""What each agency of the demo sets for its papers."""
+
 DEPARTMENT = {
     "chi-dao": (
         "Sở đã ban hành kế hoạch tuyên truyền cải cách hành chính trong tháng đầu năm, giao Văn phòng Sở làm đầu mối, "

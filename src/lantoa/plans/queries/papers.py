@@ -7,8 +7,9 @@ from pathlib import Path
 from lantoa.documents.writing import OfficialDocument, pdf_of, write_docx, write_workbook
 from lantoa.foundation.text import fold, format_number
 from lantoa.organisation.letterheads import letterhead_of, lines_of
+from lantoa.organisation.signing import signer_on, superior_on
 from lantoa.plans.models import PlanVersion, TaskTerms
-from lantoa.plans.printing import Cited, Duty, PlanPaper, Said, document_of
+from lantoa.plans.printing import Cited, Duty, PlanPaper, Said, document_of, titles_of
 from lantoa.plans.when import when_of
 
 FORMS = ("docx", "pdf", "xlsx")
@@ -20,6 +21,7 @@ def paper_of(version: PlanVersion) -> OfficialDocument:
     """The version as it was issued, in a fixed number of queries. What units made of its tasks is not part of it."""
     plan = version.plan
     head = letterhead_of(plan.agency)
+    title = version.signer_title or _title(head.authority, head.on_behalf, head.signer_title)
     first = plan.versions.order_by("number").first() if version.number > 1 else None
     return document_of(
         PlanPaper(
@@ -28,9 +30,10 @@ def paper_of(version: PlanVersion) -> OfficialDocument:
             issued_on=version.issued_on,
             issuer=version.issuer,
             subject=version.subject,
-            superior=plan.agency.parent.legal_name if plan.agency.parent else "",
+            superior=superior_on(plan.agency, version.issued_on),
             place=head.place,
-            signer_title=version.signer_title or _title(head.authority, head.on_behalf, head.signer_title),
+            signer_title=title,
+            signer=signer_on(plan.agency, titles_of(title)[-1].title, version.issued_on, head.signer),
             recipients=[line for line in lines_of(head.recipients) if not fold(line).startswith(_ABOVE)],
             reason=version.reason,
             amends=Cited(first.document_number, first.issued_on) if first else None,
