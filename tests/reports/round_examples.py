@@ -6,7 +6,7 @@ be shown is why it was returned. In a second round everybody still owes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from tests.reports.building import frozen, sign
 from tests.support.url_matrix import SIGNED_IN, Example, World
 
 DAY = date(2026, 4, 2)
-SENT, OWED = "2026-M03", "2026-M02"
+SENT, OWED, SMALL = "2026-M03", "2026-M02", "2026-M01"
 HANDS = {"sxd": "coordinator", "ward": "ward_officer", "snv": "snv_coordinator"}
 
 SUPERIOR = frozenset({"superior"})
@@ -29,10 +29,10 @@ READS = {
 SENDS = {place: frozenset({who}) for place, who in HANDS.items()}
 
 
-def asked(world: World, period: str) -> Round:
+def asked(world: World, period: str, places: Iterable[str] = HANDS) -> Round:
     found = Round.objects.filter(period=period).first()
     if found is None:
-        agencies = tuple(world.cast.agency(place).pk for place in HANDS)
+        agencies = tuple(world.cast.agency(place).pk for place in places)
         draft = actions.RoundDraft(period, date(2099, 4, 10), agencies)
         with clock.standing_on(DAY):
             province = world.cast.agency("province")
@@ -85,7 +85,9 @@ ROUND_EXAMPLES: dict[str, Example | tuple[Example, ...]] = {
     "reports:round_open": Example(to=SUPERIOR),
     "reports:round": Example(to=SUPERIOR, kwargs=of_round),
     "reports:round_change": Example(to=SUPERIOR, kwargs=of_round),
-    "reports:round_add": Example(to=SUPERIOR, kwargs=of_round),
+    "reports:round_add": Example(
+        to=SUPERIOR, kwargs=lambda world: {"round_id": asked(world, SMALL, ["sxd"]).pk}
+    ),
     "reports:round_nudge": Example(to=SUPERIOR, kwargs=of_round, method="post"),
     "reports:round_close": Example(to=SUPERIOR, kwargs=of_round, method="post", data={"viec": "dong"}),
     "reports:round_letter": Example(to=SUPERIOR, kwargs=of_round),

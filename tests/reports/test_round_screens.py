@@ -227,3 +227,15 @@ def test_three_rows_cost_as_many_queries_as_one(cast, who):
         browser.get(url)
 
     assert len(three) == len(one)
+
+
+def test_agencies_are_added_only_while_some_are_left(cast):
+    browser = cast.client("superior")
+    some, all_of_them = opened(cast, "sxd"), opened(cast, "sxd", "ward", "snv", period="2026-M02")
+    pages = {asked: f"/ban-lam-viec/bao-cao/dot/{asked.pk}/" for asked in (some, all_of_them)}
+
+    assert "Thêm cơ quan" in text_of(browser.get(pages[some]))
+    assert cast.ward.legal_name in text_of(browser.get(pages[some] + "them/"))
+    assert "Thêm cơ quan" not in text_of(browser.get(pages[all_of_them]))
+    told = browser.get(pages[all_of_them] + "them/", follow=True)
+    assert "đã có mọi cơ quan trực thuộc" in text_of(told)

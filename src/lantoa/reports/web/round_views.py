@@ -143,6 +143,7 @@ class RoundPage(ListPage):
         return {
             "asked": asked,
             "counts": queries.counts_of(asked),
+            "addable": not asked.closed_at and queries.agencies_to_add(asked).exists(),
             "own": own,
             "drift": queries.drift_of(asked, own),
             "unmanned": [call for call in queries.without_coordinator(calls) if call.pk not in gone],
@@ -182,7 +183,11 @@ def _changed_said(asked: Round) -> str:
 @require_http_methods(["GET", "POST"])
 def add_units(request: StaffRequest, round_id: int) -> HttpResponse:
     asked = access.get_round(request.actor, round_id)
-    form = AddUnitsForm(posted(request), units=queries.agencies_to_add(asked))
+    units = queries.agencies_to_add(asked)
+    if not units.exists():
+        messages.info(request, f"{asked} đã có mọi cơ quan trực thuộc.")
+        return redirect("reports:round", asked.pk)
+    form = AddUnitsForm(posted(request), units=units)
     return form_page(
         request,
         form,
