@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "lantoa.reports",
     "lantoa.plans",
     "lantoa.procedures",
+    "lantoa.channels",
     "lantoa.ledger",
     "lantoa.notices",
     "lantoa.organisation",

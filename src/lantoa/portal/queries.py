@@ -14,6 +14,7 @@ from lantoa.foundation import clock, workdays
 from lantoa.foundation.errors import NotVisible
 from lantoa.organisation.access import live_on
 from lantoa.organisation.models import Agency, AgencyEvent, Body
+from lantoa.organisation.origins import Origins
 from lantoa.plans.models import Plan, Publication, Task
 from lantoa.plans.queries import Standing, late_days, pieces_of, standing
 
@@ -171,3 +172,27 @@ def _tasks(plan: Plan, *, show_late: bool) -> list[TaskRow]:
             )
         )
     return rows
+
+
+def plans_by_number(plan_ids: Iterable[int]) -> dict[int, tuple[Plan, bool]]:
+    """Each plan, and whether its progress is published today. Two queries."""
+    rows = Plan.objects.filter(pk__in=set(plan_ids)).select_related("agency")
+    shown = set(_in_force().filter(plan__in=set(plan_ids)).values_list("plan_id", flat=True))
+    return {row.pk: (row, row.pk in shown) for row in rows}
+
+
+def agencies_today(agency_ids: Iterable[int]) -> dict[int, Agency]:
+    """Each agency as it stands today: after a renaming or a merger, what it became; one that is no more, itself."""
+    wanted = set(agency_ids)
+    found = {row.pk: row for row in Agency.objects.filter(pk__in=wanted)}
+    ended = {pk for pk, row in found.items() if row.valid_to is not None and row.valid_to < clock.today()}
+    if not ended:
+        return found
+    origins = Origins.read()
+    later = {pk: origins.after({pk}) for pk in ended}
+    every = set[int]().union(*later.values())
+    live = Agency.objects.filter(live_on(clock.today()), pk__in=every)
+    heirs = {row.pk: row for row in live.order_by("pk")}
+    for pk, after in later.items():
+        found[pk] = next((heirs[one] for one in sorted(after) if one in heirs), found[pk])
+    return found

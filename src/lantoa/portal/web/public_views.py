@@ -141,6 +141,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
-        "User-agent: *\nDisallow: /ban-lam-viec/\nDisallow: /tai-khoan/\nDisallow: /soan-trang/\nDisallow: /cai-dat/\n",
+        "User-agent: *\nDisallow: /ban-lam-viec/\nDisallow: /tai-khoan/\nDisallow: /soan-trang/\nDisallow: /cai-dat/\nDisallow: /q/\n",
         content_type="text/plain; charset=utf-8",
     )

@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+
+
+class ChannelsConfig(AppConfig):
+    name = "lantoa.channels"
+    label = "channels"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from lantoa.audit.registry import register_verbs
+        from lantoa.channels import registry
+        from lantoa.channels.labels import AUDIT_VERBS, MOMENT
+        from lantoa.channels.targets import address_kind
+        from lantoa.channels.web import slots
+        from lantoa.jobs.registry import register_labels
+
+        register_verbs(AUDIT_VERBS)
+        registry.register_target(address_kind())
+        registry.register_label(MOMENT)
+        register_labels({"lantoa.channels.jobs.print_sheet": "Tạo tờ in mã QR"})
+        slots.connect()

@@ -1,0 +1,32 @@
+"""What the room does in the background."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from lantoa.channels import access, queries
+from lantoa.channels.wording import card_of
+from lantoa.documents.writing.qr_sheets import LAYOUTS, qr_sheet
+from lantoa.foundation.errors import Refused
+from lantoa.jobs.progress import Progress
+from lantoa.organisation.access import actor_of_person
+from lantoa.organisation.models import Person
+
+
+def print_sheet(progress: Progress, *, placement_ids: list[int], layout: str, copies: int) -> dict[str, Any]:
+    """The codes as PDF for who asked: those that they still see and that are in use, in the order asked for."""
+    actor = actor_of_person(Person.objects.get(pk=progress.asked_by_id or 0))
+    rows = queries.live(access.visible_placements(actor)).filter(pk__in=placement_ids)
+    found = {row.pk: row for row in rows.select_related("agency", "place")}
+    cards = [card_of(found[pk]) for pk in placement_ids if pk in found for _ in range(copies)]
+    if not cards:
+        raise Refused("Các mã đã chọn không còn dùng hoặc không còn trong phạm vi được xem.", code="nothing")
+
+    def tick(done: int) -> None:
+        progress.step(done, len(cards), f"Vẽ mã {done}/{len(cards)}")
+
+    path = progress.file(f"ma-qr-{layout}.pdf")
+    path.write_bytes(qr_sheet(cards, LAYOUTS[layout], tick=tick))
+    return {"url": reverse("channels:list"), "summary": f"{len(cards)} mã. {LAYOUTS[layout].label}."}

@@ -1,0 +1,84 @@
+"""What rooms above say of codes: where one may lead, and what it may be labelled with. Filled in `AppConfig.ready()`.
+
+A code keeps a kind and a key, so that renaming what it leads to changes nothing on the wall. Keys mean something to
+the room that registered the kind only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from lantoa.organisation.models import Agency
+
+Of = tuple[int, str]
+"""Whose code it is (the number of the agency), and the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a target is today. Without `address` nobody can open it, and `why` says the reason to staff."""
+
+    name: str
+    address: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class TargetKind:
+    """`look` tells of many targets at once, in a number of queries that does not grow with them.
+
+    `choices` are the keys that an agency may choose, with their words. A kind without choices is typed: `accept`
+    turns what was typed into the key, or raises Refused. Addresses are paths of our own; `outside` allows https.
+    """
+
+    code: str
+    label: str
+    look: Callable[[Collection[Of]], Mapping[Of, Seen]]
+    choices: Callable[[Agency], Sequence[tuple[str, str]]] | None = None
+    accept: Callable[[Agency, str], str] | None = None
+    outside: bool = False
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class LabelKind:
+    """`say` tells what keys are called today, many at once; without `choices` a label is free words."""
+
+    code: str
+    label: str
+    choices: Callable[[Agency], Sequence[tuple[str, str]]] | None = None
+    say: Callable[[Collection[str]], Mapping[str, str]] | None = None
+    order: int = 100
+
+
+_targets: dict[str, TargetKind] = {}
+_labels: dict[str, LabelKind] = {}
+
+
+def register_target(kind: TargetKind) -> None:
+    """Registering a code twice with something else raises ValueError."""
+    if _targets.setdefault(kind.code, kind) != kind:
+        raise ValueError(f"{kind.code} is registered twice")
+
+
+def register_label(kind: LabelKind) -> None:
+    if _labels.setdefault(kind.code, kind) != kind:
+        raise ValueError(f"{kind.code} is registered twice")
+
+
+def targets() -> list[TargetKind]:
+    return sorted(_targets.values(), key=lambda kind: (kind.order, kind.label))
+
+
+def target(code: str) -> TargetKind | None:
+    """None for a kind whose room is gone."""
+    return _targets.get(code)
+
+
+def labels() -> list[LabelKind]:
+    return sorted(_labels.values(), key=lambda kind: (kind.order, kind.label))
+
+
+def label(code: str) -> LabelKind | None:
+    return _labels.get(code)
