@@ -41,6 +41,7 @@ class PlacementForm(forms.Form):
         queryset=Place.objects.none(),
         required=False,
         empty_label="Nơi khác, ghi ở ô dưới",
+        help_text="Nơi có trong danh sách thì lượt quét cộng được theo nơi. Thiếu nơi nào, nhờ người quản trị thêm.",
     )
     spot = forms.CharField(
         label="Vị trí cụ thể",

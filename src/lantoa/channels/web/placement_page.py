@@ -12,7 +12,7 @@ from lantoa.channels.models import Placement, ScanHour
 from lantoa.channels.wording import LOOKS, STANDINGS, link_of, short_of, standing_of
 from lantoa.foundation import clock
 from lantoa.organisation.guard import StaffRequest
-from lantoa.ui.charts import Bar, Bars
+from lantoa.ui.charts import Bar, Bars, Point, Spark
 from lantoa.ui.registry import ExportColumn
 from lantoa.ui.words import vndate, vndatetime
 
@@ -36,6 +36,7 @@ def context(request: StaffRequest, row: Placement) -> dict[str, Any]:
     form = DaysForm(request.GET or None)
     first, last = days_asked(form, DAYS)
     scans = queries.scans_of(row, first, last)
+    by_time = course(scans)
     return {
         "placement": row,
         "seen": seen,
@@ -48,7 +49,8 @@ def context(request: StaffRequest, row: Placement) -> dict[str, Any]:
         "scans": scans,
         "total": queries.total_of(row),
         "since": queries.first_scan(row),
-        "course": course(scans),
+        "course": by_time,
+        "trend": trend(by_time),
         "hours": hours(scans),
         "days": f"tu={vndate(first)}&den={vndate(last)}",
         "may_change": access.may_publish(request.actor, row.agency_id),
@@ -87,6 +89,12 @@ def course(scans: queries.Scans) -> Bars:
         months[on.year, on.month] = months.get((on.year, on.month), 0) + count
     bars = [Bar(f"{month:02}/{year}", count) for (year, month), count in sorted(months.items(), reverse=True)]
     return Bars("Lượt quét theo tháng, mới nhất trước", bars, heading="Tháng", figure="Lượt quét")
+
+
+def trend(bars: Bars) -> Spark:
+    """The same as a line, the oldest first; its figures stand in the bars."""
+    points = [Point(bar.label, bar.value or 0) for bar in reversed(bars.bars)]
+    return Spark(bars.caption.partition(",")[0], points, "lượt")
 
 
 def hours(scans: queries.Scans) -> Bars:

@@ -52,7 +52,6 @@ class PlacementTable(Table):
     target = HtmlColumn(verbose_name="Dẫn đến", make=_target, plain=lambda row: row.seen.name)
     recent = NumberColumn(verbose_name="30 ngày qua", places=0, order_by=("recent", "pk"))
     scans = NumberColumn(verbose_name="Lượt quét", places=0, order_by=("scans", "pk"))
-    last = DateColumn(verbose_name="Quét gần nhất", order_by=("last", "pk"))
     state = StatusColumn(verbose_name="Trạng thái", accessor="pk", order_by=("withdrawn_at", "pk"))
 
     def render_state(self, record: Any) -> Any:
@@ -69,6 +68,7 @@ class PlacementExport(PlacementTable):
     code = Column("Mã", accessor="code")
     link = HtmlColumn(verbose_name="Địa chỉ trong mã", make=link_of, plain=link_of)
     agency_name = Column("Cơ quan", accessor="agency__legal_name")
+    last = DateColumn(verbose_name="Quét gần nhất")
     labels = HtmlColumn(verbose_name="Nhãn", make=lambda row: "", plain=lambda row: said_labels(row))
 
     class Meta:
@@ -107,6 +107,8 @@ class PlacementFilter(FilterSet):
         super().__init__(*args, **kwargs)
         self.filters["dich"].extra["choices"] = [(kind.code, kind.label) for kind in registry.targets()]
         self.filters["nhan"].extra["choices"] = queries.label_choices(self.request.actor)
+        if len(queries.agencies_with_codes(self.request.actor)[:2]) < 2:
+            del self.filters["co_quan"]
 
     def with_words(self, rows: QuerySet[Placement], name: str, value: str) -> QuerySet[Placement]:
         return queries.with_words(rows, value)

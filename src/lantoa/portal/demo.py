@@ -1,0 +1,26 @@
+"""The portal's part of the demo: a code on the notice board that leads to the published progress of the plan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lantoa.channels import demo as codes
+from lantoa.channels.actions import PlacementDraft, Target
+from lantoa.channels.wording import INSTRUCTION
+from lantoa.organisation import demo as organisation
+from lantoa.organisation.access import actor_of_person
+from lantoa.portal import queries
+
+
+def build(today: date) -> None:
+    made = organisation.find()
+    published = queries.published_plans(made.agencies["sxd"]).first()
+    if published is None:
+        return
+    draft = PlacementDraft(
+        "Xem tiến độ kế hoạch tuyên truyền cải cách hành chính", Target("portal.plan", str(published.plan_id)),
+        instruction=INSTRUCTION,
+    )  # fmt: skip
+    actor = actor_of_person(made.people["editor"], today)
+    row = codes.place_at(made, "sxd", "Bảng niêm yết tầng trệt", draft, actor=actor)
+    codes.scan(row, today, 2, number=9)
