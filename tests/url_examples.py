@@ -6,6 +6,7 @@ import re
 
 from lantoa.ui.frames import accent_url
 from tests.audit.url_examples import AUDIT
+from tests.channels.url_examples import CHANNELS
 from tests.jobs.url_examples import JOBS
 from tests.ledger.url_examples import LEDGER
 from tests.notices.url_examples import NOTICES
@@ -53,7 +54,7 @@ def accent_slug(world: World) -> str:
 
 
 _ALL: dict[str, Example | tuple[Example, ...]] = {
-    **ACCOUNTS, **PUBLIC, **FRAME, **AUDIT, **JOBS, **LEDGER, **NOTICES, **ORGANISATION, **PLANS_EXAMPLES,
+    **ACCOUNTS, **PUBLIC, **FRAME, **AUDIT, **CHANNELS, **JOBS, **LEDGER, **NOTICES, **ORGANISATION, **PLANS_EXAMPLES,
     **PROCEDURES, **REPORTS,
 }  # fmt: skip
 

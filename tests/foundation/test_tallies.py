@@ -88,3 +88,5 @@ def test_memory_is_not_filled_while_nothing_can_be_written(monkeypatch: pytest.M
         tally.add(str(number))
     tally.add("0")
     assert tally.waiting == 4
+    kept.broken = False
+    tally.flush()

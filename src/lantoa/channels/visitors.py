@@ -8,7 +8,7 @@ from collections.abc import Mapping
 # What programs call themselves: search engines, previews of messengers and social networks, libraries, scanners of
 # mail, watchers. The browsers inside Zalo and Facebook name themselves too, and are people.
 _PROGRAMS = re.compile(
-    r"bot\b|bot[/;_-]|crawl|spider|slurp|preview|facebookexternalhit|facebookcatalog|meta-external|whatsapp/"
+    r"(?<!cu)bot(?:\b|_)|crawl|spider|slurp|preview|facebookexternalhit|facebookcatalog|meta-external|whatsapp/"
     r"|skypeuri|embedly|quora link|pinterest/0|archiver|ia_archiver|mediapartners|google-(?:read|inspection|safety)"
     r"|feedfetcher|apis-google|lighthouse|pagespeed|headless|phantomjs|puppeteer|playwright|selenium"
     r"|^curl|^wget|^python|python-requests|aiohttp|httpx|^java/|^okhttp|^go-http|^ruby|^perl|libwww|^axios|node-fetch"
