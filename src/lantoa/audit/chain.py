@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC
 from typing import Any, Protocol
 
-START = "0" * 64  # what the first entry points back to
+from lantoa.foundation import chains
+from lantoa.foundation.chains import START
 
 COVERED = (
     "sequence",
@@ -27,10 +28,7 @@ COVERED = (
 )
 
 
-class Link(Protocol):
-    sequence: Any
-    previous: str
-    digest: Any
+class Link(chains.Link, Protocol):
     at: Any
 
 
@@ -43,17 +41,16 @@ def digest_of(entry: Link) -> str:
 
 
 def breaks(entries: Iterable[Link], *, previous: str = START, sequence: int = 0) -> Iterator[str]:
-    """A Vietnamese sentence for each entry that does not fit what came before; none for an unbroken run.
+    """A Vietnamese sentence for each entry that does not fit what came before; none for an unbroken run."""
+    for flaw, entry, before in chains.breaks(entries, digest_of, previous=previous, sequence=sequence):
+        yield _said(flaw, entry.sequence, before)
 
-    After a break the run goes on from the entry found, so that one alteration is told once.
-    """
-    for entry in entries:
-        if entry.sequence == sequence + 2:
-            yield f"Thiếu dòng số {sequence + 1}."
-        elif entry.sequence > sequence + 1:
-            yield f"Thiếu các dòng từ số {sequence + 1} đến số {entry.sequence - 1}."
-        elif entry.previous != previous:
-            yield f"Dòng số {entry.sequence} không nối với dòng trước: có dòng bị thay hoặc chèn thêm."
-        if entry.digest != digest_of(entry):
-            yield f"Dòng số {entry.sequence} đã bị sửa."
-        previous, sequence = entry.digest, entry.sequence
+
+def _said(flaw: chains.Flaw, found: int, before: int) -> str:
+    if flaw is chains.Flaw.ALTERED:
+        return f"Dòng số {found} đã bị sửa."
+    if flaw is chains.Flaw.UNLINKED:
+        return f"Dòng số {found} không nối với dòng trước: có dòng bị thay hoặc chèn thêm."
+    if found == before + 2:
+        return f"Thiếu dòng số {before + 1}."
+    return f"Thiếu các dòng từ số {before + 1} đến số {found - 1}."

@@ -7,7 +7,10 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-START = "0" * 64
+from lantoa.foundation import chains
+from lantoa.foundation.chains import START
+
+__all__ = ["START", "Joint", "breaks", "canonical", "cover", "digest_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,14 @@ def digest_of(sequence: int, step: str, issue_id: int, covered: str, previous: s
 
 def breaks(joints: Iterable[Joint]) -> Iterator[str]:
     """A Vietnamese sentence for each link that does not fit the one before, or itself."""
-    previous, sequence = START, 0
-    for joint in joints:
-        if joint.sequence != sequence + 1:
+    for flaw, joint, _ in chains.breaks(joints, _own_digest):
+        if flaw is chains.Flaw.GAP:
             yield f"Chuỗi báo cáo thiếu mắt xích trước số {joint.sequence}."
-        elif joint.previous != previous:
+        elif flaw is chains.Flaw.UNLINKED:
             yield f"Mắt xích số {joint.sequence} ({joint.said}) không nối với mắt xích trước."
-        if joint.digest != digest_of(
-            joint.sequence, joint.step, joint.issue_id, joint.covered, joint.previous
-        ):
+        else:
             yield f"Mắt xích số {joint.sequence} ({joint.said}) đã bị sửa."
-        previous, sequence = joint.digest, joint.sequence
+
+
+def _own_digest(joint: Joint) -> str:
+    return digest_of(joint.sequence, joint.step, joint.issue_id, joint.covered, joint.previous)
