@@ -37,7 +37,7 @@ def task(cast, office):
 
 
 def test_who_wrote_the_words_does_not_close_the_occasion_by_them(cast, occasion):
-    actions.set_explanation(occasion.task, "Đã phát thanh, không có ảnh", actor=cast.actor("head"))
+    actions.explain_instance(occasion, "Đã phát thanh, không có ảnh", actor=cast.actor("head"))
 
     with pytest.raises(Refused) as refusal:
         actions.finish_instance(occasion, actor=cast.actor("head"))

@@ -227,8 +227,9 @@ PLANS_EXAMPLES: dict[str, Example | tuple[Example, ...]] = {
     "plans:assign": Example(to=LEADS, kwargs=of_task),
     "plans:forward": Example(to=LEADS, kwargs=of_task),
     "plans:split": Example(to=LEADS, kwargs=of_task),
-    "plans:finish": Example(
-        to=LEADS, told=minus(SEES_TASK, LEADS), kwargs=of_instance, method="post", answers=(302, 422)
+    "plans:finish": (
+        Example(to=LEADS, told=minus(SEES_TASK, LEADS), kwargs=of_instance, method="post", answers=(302, 422)),
+        wish(WORKS, "giai-trinh", kwargs=of_instance, explanation="Mưa bão"),
     ),
     "plans:act": (
         wish(LEADS, "tiep-nhan"),

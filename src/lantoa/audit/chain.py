@@ -29,7 +29,8 @@ COVERED = (
 
 
 class Link(chains.Link, Protocol):
-    at: Any
+    @property
+    def at(self) -> Any: ...
 
 
 def digest_of(entry: Link) -> str:

@@ -11,9 +11,14 @@ START = "0" * 64
 
 
 class Link(Protocol):
-    sequence: Any
-    previous: str
-    digest: Any
+    @property
+    def sequence(self) -> Any: ...
+
+    @property
+    def previous(self) -> str: ...
+
+    @property
+    def digest(self) -> Any: ...
 
 
 L = TypeVar("L", bound=Link)

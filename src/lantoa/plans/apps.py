@@ -34,6 +34,7 @@ class PlansConfig(AppConfig):
                 "plans.task_reopened": "Mở lại nhiệm vụ",
                 "plans.activity_credited": "Tính hoạt động vào nhiệm vụ",
                 "plans.activity_uncredited": "Thôi tính hoạt động vào nhiệm vụ",
+                "plans.instance_explained": "Ghi giải trình kỳ",
                 "plans.instance_done": "Xác nhận hoàn thành kỳ",
                 "plans.instance_reopened": "Mở lại kỳ",
                 "plans.rule_chosen": "Chọn cách tính tiến độ",

@@ -19,7 +19,9 @@ def hear(event: str, activity: Activity, *, actor: Actor, reason: str = "") -> N
     for credit in Credit.objects.filter(activity=activity).select_related("task__terms", "instance"):
         task, turn = credit.task, credit.instance
         turn_done = turn is not None and turn.done_on is not None
-        if task.explanation or not (turn_done or task.state == Task.State.DONE):
+        # A closed task answers for itself; of an open one the occasion, by words of its own.
+        explained = turn.explanation if turn is not None and turn_done else task.explanation
+        if explained or not (turn_done or task.state == Task.State.DONE):
             continue
         if not proving(task, Q(instance=turn) if turn_done else Q()):
             people = heads_of(task, besides=actor.person_id)

@@ -101,7 +101,7 @@ def uncredit(row: Credit, *, actor: Actor) -> None:
 
 
 def finish_instance(instance: Instance, *, actor: Actor) -> Instance:
-    """Closes one occasion of a recurring task: it needs a confirmed activity with evidence, or an explanation.
+    """Closes one occasion of a recurring task: it needs a confirmed activity with evidence, or an explanation of its own.
 
     Either by somebody else: nobody closes an occasion on their own word alone.
     """
@@ -113,8 +113,8 @@ def finish_instance(instance: Instance, *, actor: Actor) -> Instance:
         instance = Instance.objects.select_for_update().get(pk=instance.pk)
         if instance.done_on:
             return instance
-        _require_proof(task, Q(instance=instance))
-        _require_other_hand(task, Q(instance=instance), actor)
+        _require_proof(task, Q(instance=instance), instance)
+        _require_other_hand(task, Q(instance=instance), instance, actor)
         instance.done_on = clock.today()
         instance.done_by_id = actor.person_id
         instance.save(update_fields=["done_on", "done_by"])
@@ -122,6 +122,30 @@ def finish_instance(instance: Instance, *, actor: Actor) -> Instance:
             _move(task, Task.State.WORK)
         refresh_due(task)
         note("plans.instance_done", task, actor=actor, using=access.CONFIRM, summary=instance.label)
+    return instance
+
+
+def explain_instance(instance: Instance, explanation: str, *, actor: Actor) -> Instance:
+    """Writes why an occasion has no evidence. It speaks for this occasion alone; a closed one keeps its words."""
+    _require_work(instance.task, actor)
+    with transaction.atomic():
+        task = _lock(instance.task)
+        _require_not_closed(task)
+        instance = Instance.objects.select_for_update().get(pk=instance.pk)
+        if instance.done_on:
+            raise Refused(f"{instance.label} đã xong nên giải trình giữ nguyên.", code="closed")
+        before = instance.explanation
+        _explain(instance, explanation, actor)
+        if instance.explanation != before:
+            instance.save(update_fields=["explanation", "explained_by"])
+            note(
+                "plans.instance_explained",
+                task,
+                actor=actor,
+                lent_by=work_lender(actor, task),
+                summary=instance.label,
+                changes={"Giải trình": [before, instance.explanation]},
+            )
     return instance
 
 
@@ -159,7 +183,7 @@ def ask_done(task: Task, explanation: str = "", *, actor: Actor) -> Task:
             raise Refused("Nhiệm vụ đã kết thúc hoặc đang chờ xác nhận.", code="not_open")
         if explanation.strip():
             _explain(task, explanation, actor)
-        _require_proof(task, Q())
+        _require_proof(task, Q(), task)
         _require_no_open_parts(task)
         task.state = Task.State.WAIT
         task.done_asked_by_id = actor.person_id
@@ -194,8 +218,8 @@ def confirm_done(task: Task, *, actor: Actor) -> Task:
             raise Refused("Nhiệm vụ chưa được đề nghị xác nhận hoàn thành.", code="not_asked")
         if task.done_asked_by_id == actor.person_id:
             raise Refused("Người đề nghị không tự xác nhận. Cần một người khác có quyền.", code="own_request")
-        _require_proof(task, Q())
-        _require_other_hand(task, Q(), actor)
+        _require_proof(task, Q(), task)
+        _require_other_hand(task, Q(), task, actor)
         _require_no_open_parts(task)
         task.state = Task.State.DONE
         task.done_by_id = actor.person_id
@@ -282,9 +306,9 @@ def _require_no_open_parts(task: Task) -> None:
         )
 
 
-def _require_proof(task: Task, which: Q) -> None:
-    """Evidence on a confirmed credited activity, or words."""
-    if not task.explanation and not proving(task, which):
+def _require_proof(task: Task, which: Q, said_of: Task | Instance) -> None:
+    """Evidence on a confirmed credited activity, or words of what is to be closed."""
+    if not said_of.explanation and not proving(task, which):
         raise Refused(
             "Cần ít nhất một hoạt động đã xác nhận có minh chứng, hoặc ghi giải trình.",
             code="no_evidence",
@@ -292,11 +316,11 @@ def _require_proof(task: Task, which: Q) -> None:
         )
 
 
-def _require_other_hand(task: Task, which: Q, actor: Actor) -> None:
+def _require_other_hand(task: Task, which: Q, said_of: Task | Instance, actor: Actor) -> None:
     """Some of the proof, evidence or words, is by somebody else than who confirms."""
     if any(person != actor.person_id for person in proving(task, which).values()):
         return
-    if task.explanation and task.explained_by_id != actor.person_id:
+    if said_of.explanation and said_of.explained_by_id != actor.person_id:
         return
     raise Refused(
         "Minh chứng, giải trình đều do chính người đang đăng nhập ghi. Cần một người khác có quyền xác nhận.",
@@ -304,8 +328,8 @@ def _require_other_hand(task: Task, which: Q, actor: Actor) -> None:
     )
 
 
-def _explain(task: Task, words: str, actor: Actor) -> None:
+def _explain(row: Task | Instance, words: str, actor: Actor) -> None:
     """Who last changed the words stands for them. The same words again change nothing."""
-    if words.strip() != task.explanation:
-        task.explanation = words.strip()
-        task.explained_by_id = actor.person_id if task.explanation else None
+    if words.strip() != row.explanation:
+        row.explanation = words.strip()
+        row.explained_by_id = actor.person_id if row.explanation else None

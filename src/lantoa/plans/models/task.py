@@ -158,7 +158,7 @@ class Target(models.Model):
 
 
 class Instance(models.Model):
-    """One dated occasion of a recurring task. A missed one stays counted."""
+    """One dated occasion of a recurring task. A missed one stays counted; `explanation` says why it has no evidence."""
 
     task = models.ForeignKey(Task, models.PROTECT, related_name="instances")
     label = models.CharField("Kỳ", max_length=60)
@@ -166,6 +166,8 @@ class Instance(models.Model):
     due_on = models.DateField("Hạn", db_index=True)
     done_on = models.DateField("Hoàn thành ngày", null=True, blank=True)
     done_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    explanation = models.TextField("Giải trình", blank=True)
+    explained_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     withdrawn = models.BooleanField("Không còn trong kế hoạch", default=False)
 
     class Meta:

@@ -176,7 +176,7 @@ def nudge(request: StaffRequest, task_id: int) -> HttpResponse:
 @staff_required
 @require_POST
 def finish(request: StaffRequest, task_id: int, instance_id: int) -> HttpResponse:
-    """Confirms one occasion of a recurring task, or opens it again."""
+    """Confirms one occasion of a recurring task, explains it, or opens it again."""
     row = access.get_task(request.actor, task_id)
     instance = row.instances.filter(pk=instance_id, withdrawn=False).first()
     if instance is None:
@@ -184,6 +184,10 @@ def finish(request: StaffRequest, task_id: int, instance_id: int) -> HttpRespons
     if request.POST.get("viec") == "mo-lai":
         actions.reopen_instance(instance, request.POST.get("reason", "")[:300], actor=request.actor)
         messages.success(request, f"Đã mở lại kỳ {instance.label}.")
+    elif request.POST.get("viec") == "giai-trinh":
+        words = request.POST.get("explanation", "")[:2000]
+        actions.explain_instance(instance, words, actor=request.actor)
+        messages.success(request, f"Đã lưu giải trình của {instance.label}.")
     else:
         actions.finish_instance(instance, actor=request.actor)
         messages.success(request, f"Đã xác nhận kỳ {instance.label}.")
