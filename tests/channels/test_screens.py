@@ -56,7 +56,7 @@ def test_an_editor_places_a_code_and_changes_it(cast: Cast) -> None:
 def test_an_address_outside_is_asked_for_where_it_is_chosen(cast: Cast) -> None:
     client = cast.client("editor")
     answer = client.post(f"{LIST}dat/", form(cast, target="channels.address|"))
-    assert (answer.status_code, "Nhập địa chỉ bắt đầu bằng https://." in answer.text) == (422, True)
+    assert (answer.status_code, "Nhập nơi dẫn đến. Bắt đầu bằng https://" in answer.text) == (422, True)
     answer = client.post(f"{LIST}dat/", form(cast, target="channels.address|", address="https://la.vn/"))
     assert "chưa có trong danh sách" in answer.text
     assert not Placement.objects.exists()

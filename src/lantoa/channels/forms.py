@@ -30,10 +30,9 @@ class PlacementForm(forms.Form):
     )
     target = forms.ChoiceField(label="Dẫn đến", error_messages={"required": "Chọn nơi mã dẫn đến."})
     address = forms.CharField(
-        label="Địa chỉ ngoài",
+        label="Địa chỉ hoặc mã của nơi dẫn đến",
         required=False,
         max_length=500,
-        help_text="Chỉ điền khi ô trên chọn Địa chỉ ngoài. Bắt đầu bằng https://, tên miền có trong danh sách được dẫn đến.",
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
     )
     place = forms.ModelChoiceField(
@@ -61,26 +60,32 @@ class PlacementForm(forms.Form):
         self.fields["place"].queryset = queries.places_to_choose(agency, chosen)  # type: ignore[attr-defined]
         self.fields["target"].choices = _target_choices(agency, placement)  # type: ignore[attr-defined]
         held = {row.kind: row.key for row in placement.labels.all()} if placement else {}
+        typed = [f"{kind.label}: {kind.hint}" for kind in registry.targets() if kind.accept is not None]
+        self.fields["address"].help_text = f"Chỉ điền khi ô trên ghi “nhập ở ô dưới”. {' '.join(typed)}"
         for kind in registry.labels():
             self.fields[LABEL_PREFIX + kind.code] = _label_field(kind, agency, held.get(kind.code, ""))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self._is_typed() and not cleaned.get("address") and "address" not in self.errors:
-            self.add_error("address", "Nhập địa chỉ bắt đầu bằng https://.")
+            self.add_error("address", f"Nhập nơi dẫn đến. {self._typed_hint()}")
         return cleaned
 
     def _is_typed(self) -> bool:
         kind = registry.target(str(self.cleaned_data.get("target", "")).partition("|")[0])
         return kind is not None and kind.accept is not None
 
+    def _typed_hint(self) -> str:
+        kind = registry.target(str(self.cleaned_data.get("target", "")).partition("|")[0])
+        return kind.hint if kind else ""
+
     def draft(self) -> PlacementDraft:
         cleaned = self.cleaned_data
         kind, _, key = cleaned["target"].partition("|")
         labels = {
-            name.removeprefix(LABEL_PREFIX): str(value)
-            for name, value in cleaned.items()
-            if name.startswith(LABEL_PREFIX) and value
+            kind.code: kind.field.key_of(value) if kind.field else str(value)
+            for kind in registry.labels()
+            if (value := cleaned.get(LABEL_PREFIX + kind.code))
         }
         return PlacementDraft(
             cleaned["title"],
@@ -98,7 +103,7 @@ def _initial(placement: Placement) -> dict[str, Any]:
     return {
         "title": placement.title,
         "target": f"{placement.target_kind}|" + ("" if typed else placement.target_key),
-        "address": placement.target_key if typed else "",
+        "address": kind.typed(placement.target_key) if kind and typed else "",
         "place": placement.place_id,
         "spot": placement.spot,
         "instruction": placement.instruction,
@@ -122,6 +127,8 @@ def _target_choices(agency: Agency, placement: Placement | None) -> list[Any]:
 
 
 def _label_field(kind: registry.LabelKind, agency: Agency, held: str) -> forms.Field:
+    if kind.field is not None:
+        return kind.field.make(agency, held)
     if kind.choices is None:
         return forms.CharField(label=kind.label, required=False, max_length=120, initial=held)
     rows = list(kind.choices(agency))

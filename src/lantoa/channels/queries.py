@@ -69,14 +69,23 @@ def live(rows: QuerySet[Placement]) -> QuerySet[Placement]:
 
 
 def labels_of(placement: Placement) -> list[tuple[str, str]]:
-    """Kind and word of each label, in the order of the kinds; one whose room is gone is shown as it is kept."""
-    held = {row.kind: row.key for row in placement.labels.all()}
-    found = []
+    """Kind and word of each label, in the order of the kinds."""
+    return said_labels([placement])[placement.pk]
+
+
+def said_labels(placements: Iterable[Placement]) -> dict[int, list[tuple[str, str]]]:
+    """The same for many at once: each kind is asked once. A label whose room is gone is shown as it is kept."""
+    rows = [(row.pk, {one.kind: one.key for one in row.labels.all()}) for row in placements]
+    said: dict[int, list[tuple[str, str]]] = {pk: [] for pk, _ in rows}
     for kind in labels():
-        if key := held.pop(kind.code, ""):
-            words = kind.say([key]).get(key, key) if kind.say else key
-            found.append((kind.label, words))
-    return found + [(kind, key) for kind, key in sorted(held.items())]
+        keys = {held[kind.code] for _, held in rows if kind.code in held}
+        words = kind.say(keys) if kind.say and keys else {}
+        for pk, held in rows:
+            if key := held.pop(kind.code, ""):
+                said[pk].append((kind.label, words.get(key, key)))
+    for pk, held in rows:
+        said[pk] += sorted(held.items())
+    return said
 
 
 def label_choices(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django import forms
 
 from lantoa.organisation.models import Agency
 
@@ -29,7 +32,8 @@ class TargetKind:
     """`look` tells of many targets at once, in a number of queries that does not grow with them.
 
     `choices` are the keys that an agency may choose, with their words. A kind without choices is typed: `accept`
-    turns what was typed into the key, or raises Refused. Addresses are paths of our own; `outside` allows https.
+    turns what was typed into the key, or raises Refused, and `typed` a key back into words; `hint` says what to type.
+    Addresses are paths of our own; `outside` allows https.
     """
 
     code: str
@@ -37,17 +41,30 @@ class TargetKind:
     look: Callable[[Collection[Of]], Mapping[Of, Seen]]
     choices: Callable[[Agency], Sequence[tuple[str, str]]] | None = None
     accept: Callable[[Agency, str], str] | None = None
+    typed: Callable[[str], str] = str
+    hint: str = ""
     outside: bool = False
     order: int = 100
 
 
 @dataclass(frozen=True)
+class LabelField:
+    """A form field of a room's own, for labels too many to list. `make` builds it with what is held, `key_of` turns
+    what it cleaned into the key, `allows` says whether an agency may choose a key."""
+
+    make: Callable[[Agency, str], forms.Field]
+    key_of: Callable[[Any], str]
+    allows: Callable[[Agency, str], bool]
+
+
+@dataclass(frozen=True)
 class LabelKind:
-    """`say` tells what keys are called today, many at once; without `choices` a label is free words."""
+    """`say` tells what keys are called today, many at once. Without `choices` and `field` a label is free words."""
 
     code: str
     label: str
     choices: Callable[[Agency], Sequence[tuple[str, str]]] | None = None
+    field: LabelField | None = None
     say: Callable[[Collection[str]], Mapping[str, str]] | None = None
     order: int = 100
 

@@ -47,7 +47,13 @@ def _checked(kind: TargetKind, found: Seen) -> Seen:
 def address_kind() -> TargetKind:
     """An address outside, on a host that the agency listed."""
     return TargetKind(
-        ADDRESS, "Địa chỉ ngoài", look=_look_outside, accept=_accept_address, outside=True, order=900
+        ADDRESS,
+        "Địa chỉ ngoài",
+        look=_look_outside,
+        accept=_accept_address,
+        outside=True,
+        order=900,
+        hint="Bắt đầu bằng https://, tên miền có trong danh sách được dẫn đến.",
     )
 
 

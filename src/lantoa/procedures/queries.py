@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -105,6 +106,17 @@ def portal_address(row: Procedure) -> str:
     """Where the procedure is found on the national portal; empty where the pattern cannot be filled."""
     pattern = portal().pattern
     return "" if codes.pattern_trouble(pattern) else codes.fill(pattern, row.code)
+
+
+def portal_addresses(rows: Iterable[Procedure]) -> dict[int, str]:
+    """The same for many, by their numbers: the pattern is read once."""
+    pattern = portal().pattern
+    trouble = codes.pattern_trouble(pattern)
+    return {row.pk: "" if trouble else codes.fill(pattern, row.code) for row in rows}
+
+
+def by_numbers(ids: Iterable[int]) -> QuerySet[Procedure]:
+    return Procedure.objects.filter(pk__in=set(ids))
 
 
 def history_of(row: Any) -> QuerySet[Entry]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from lantoa.organisation.frame import SECTION
+from lantoa.procedures import code_kinds
 from lantoa.procedures.web import slots
 from lantoa.ui import registry as ui
 
 
 def connect() -> None:
     """Called once from `AppConfig.ready`."""
+    code_kinds.connect()
     ui.register_nav(
         ui.NavItem("thu-tuc", "Thủ tục hành chính", "procedures:list", 50, shown=slots.may_look),
         ui.NavItem(SECTION, "Liên kết dịch vụ công", "procedures:portal", 906, shown=slots.keeps_portal),

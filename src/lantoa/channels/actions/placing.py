@@ -137,8 +137,15 @@ def _fill(row: Placement, draft: PlacementDraft) -> None:
         row.place = place
     else:
         row.place = None
-    if (row.target_kind, row.target_key) != (draft.target.kind, draft.target.key):
+    if not _leads_there(row, draft.target):
         row.target_kind, row.target_key = draft.target.kind, _key_of(row.agency, draft.target)
+
+
+def _leads_there(row: Placement, target: Target) -> bool:
+    """Whether the code leads there already: what could not be chosen any more may stay."""
+    kind = registry.target(row.target_kind)
+    typed = kind.typed(row.target_key) if kind and kind.accept else row.target_key
+    return row.target_kind == target.kind and target.key in {row.target_key, typed}
 
 
 def _key_of(agency: Agency, target: Target) -> str:
@@ -166,7 +173,12 @@ def _label(row: Placement, draft: PlacementDraft) -> None:
 
 def _require_label(agency: Agency, code: str, key: str) -> None:
     kind = registry.label(code)
-    if kind is None or len(key) > 120 or (kind.choices and key not in dict(kind.choices(agency))):
+    known = kind is not None and len(key) <= 120
+    if kind is not None and kind.choices is not None:
+        known &= key in dict(kind.choices(agency))
+    if kind is not None and kind.field is not None:
+        known &= kind.field.allows(agency, key)
+    if not known:
         raise Refused("Nhãn này không còn trong danh sách. Chọn lại.", code="label", field=f"nhan-{code}")
 
 

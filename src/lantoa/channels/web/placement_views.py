@@ -32,11 +32,11 @@ from lantoa.ui.tables import Table
 
 
 def with_targets(rows: QuerySet[Placement] | list[Placement]) -> list[Any]:
-    """The rows, each with `seen`."""
+    """The rows, each with `seen`, what it leads to today, and `said`, its labels in words."""
     found: list[Any] = list(rows)
-    seen = targets.look(found)
+    seen, said = targets.look(found), queries.said_labels(found)
     for row in found:
-        row.seen = seen[row.pk]
+        row.seen, row.said = seen[row.pk], said[row.pk]
     return found
 
 

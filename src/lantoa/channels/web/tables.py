@@ -69,14 +69,14 @@ class PlacementExport(PlacementTable):
     link = HtmlColumn(verbose_name="Địa chỉ trong mã", make=link_of, plain=link_of)
     agency_name = Column("Cơ quan", accessor="agency__legal_name")
     last = DateColumn(verbose_name="Quét gần nhất")
-    labels = HtmlColumn(verbose_name="Nhãn", make=lambda row: "", plain=lambda row: said_labels(row))
+    labels = HtmlColumn(
+        verbose_name="Nhãn",
+        make=lambda row: "",
+        plain=lambda row: "; ".join(f"{kind}: {word}" for kind, word in row.said),
+    )
 
     class Meta:
         sequence = ("agency_name", "code", "link", "...")
-
-
-def said_labels(row: Placement) -> str:
-    return "; ".join(f"{kind}: {word}" for kind, word in queries.labels_of(row))
 
 
 def _agencies(request: Any) -> QuerySet[Agency]:
