@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lantoa.reports import actions
+from lantoa.reports.actions import OutlineDraft
 from lantoa.reports.models import PeriodRule, ReportTemplate
 from tests.documents.writing.word_templates import template
 from tests.support.url_matrix import Example, World
@@ -24,6 +25,16 @@ def of_agency(world: World) -> dict[str, Any]:
 
 def of_heading(world: World) -> dict[str, Any]:
     return {**of_agency(world), "key": "kien-nghi"}
+
+
+def with_own_outline(world: World) -> dict[str, Any]:
+    (who,) = PLANS[world.place]
+    actions.add_heading(world.agency, OutlineDraft("Mục riêng"), actor=world.cast.actor(who))
+    return of_agency(world)
+
+
+def of_common(world: World) -> dict[str, Any]:
+    return {"key": "kien-nghi"}
 
 
 def of_template(world: World) -> dict[str, Any]:
@@ -56,6 +67,15 @@ SETUP_EXAMPLES: dict[str, Example | tuple[Example, ...]] = {
     "reports:edit_heading": Example(to=PLANS, kwargs=of_heading),
     "reports:move_heading": Example(to=PLANS, kwargs=of_agency, method="post", data={"len": "kien-nghi"}),
     "reports:use_heading": Example(to=PLANS, kwargs=of_heading, method="post", data={"viec": "thoi"}),
+    "reports:share_outline": Example(
+        to=PLANS, kwargs=with_own_outline, method="post", answers=(302, 422), why="shared once; then 422"
+    ),
+    "reports:common_outline": Example(to=KEEPERS),
+    "reports:common_new_heading": Example(to=KEEPERS),
+    "reports:common_edit_heading": Example(to=KEEPERS, kwargs=of_common),
+    "reports:common_move_heading": Example(to=KEEPERS, method="post", data={"len": "kien-nghi"}),
+    "reports:common_use_heading": Example(to=KEEPERS, kwargs=of_common, method="post", data={"viec": "thoi"}),
+    "reports:starter": Example(to=PLANS, kwargs=of_agency),
     "reports:template": Example(to=PLANS, kwargs=of_agency),
     "reports:end_template": Example(
         to=PLANS, kwargs=with_template, method="post", answers=(302, 422), why="ended once; then 422"

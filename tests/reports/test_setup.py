@@ -356,3 +356,73 @@ def test_the_period_whose_days_ended_last_is_known_even_without_rules(cast: Any)
     assert last_round().period.code == "2026-Q1"
     PeriodRule.objects.all().delete()
     assert last_round().period.code == "2025-Y"
+
+
+# --- the common outline -----------------------------------------------------------------------------
+
+
+def test_the_common_outline_is_changed_for_all_who_have_none_of_their_own(cast: Any) -> None:
+    actor = cast.actor("administrator")
+    actions.add_heading(cast.ward, OutlineDraft("Riêng"), actor=cast.actor("ward_officer"))
+    before = keys(cast)
+
+    actions.add_heading(None, OutlineDraft("Chuyển đổi số", 2), actor=actor)
+    actions.move_heading(None, "chuyen-doi-so", up=True, actor=actor)
+    actions.end_heading(None, "ton-tai", actor=actor)
+
+    assert keys(cast) == [key for key in [*before[:-1], "chuyen-doi-so", before[-1]] if key != "ton-tai"]
+    assert "chuyen-doi-so" not in [row.key for row in outline_of(cast.ward)]
+    entry = Entry.objects.filter(verb="reports.outline_changed").latest("pk")
+    assert entry.agency_id == cast.province.pk and "đề cương chung" in entry.summary
+
+
+def test_only_who_keeps_what_all_share_changes_the_common_outline(cast: Any) -> None:
+    for who in ("coordinator", "director", "officer", "superior", "appraiser"):
+        with pytest.raises(Refused) as told:
+            actions.add_heading(None, OutlineDraft("Mới"), actor=cast.actor(who))
+        assert told.value.code == "forbidden"
+        assert cast.client(who).get(reverse("reports:common_outline")).status_code == 404
+
+
+def test_the_common_outline_is_changed_on_pages(cast: Any) -> None:
+    client = cast.client("administrator")
+    actions.add_heading(cast.sxd, OutlineDraft("Riêng"), actor=cast.actor("coordinator"))
+    page = client.get(reverse("reports:common_outline")).content.decode()
+    assert "1 cơ quan có đề cương riêng" in page and "Sở Xây dựng" in page
+    data = {"edition": 0, "heading": "Chuyển đổi số", "level": 1, "content": "text", "hint": ""}
+    assert client.post(reverse("reports:common_new_heading"), data).status_code == 302
+    edit = reverse("reports:common_edit_heading", args=["chuyen-doi-so"])
+    wrong = client.post(edit, {**data, "edition": 1, "heading": ""})
+    assert wrong.status_code == 422
+    assert client.post(edit, {**data, "edition": 1, "heading": "Chính quyền số"}).status_code == 302
+    client.post(reverse("reports:common_move_heading"), {"len": "chuyen-doi-so"})
+    client.post(reverse("reports:common_use_heading", args=["kien-nghi"]), {"viec": "thoi"})
+    shown = client.get(reverse("reports:common_outline")).content.decode()
+    assert "Chính quyền số" in shown and "Đề mục thôi dùng" in shown
+    assert [row.key for row in outline_of(cast.snv)][-1] == "chuyen-doi-so"
+
+
+def test_an_agency_goes_back_to_the_common_outline_and_keeps_its_words(cast: Any) -> None:
+    actor, report, before = cast.actor("coordinator"), written(cast), keys(cast)
+    actions.move_heading(cast.sxd, before[1], up=True, actor=actor)
+
+    answer = cast.client("coordinator").post(address("share_outline", cast))
+
+    assert answer.status_code == 302 and keys(cast) == before
+    back = next(row for row in gather_report(report).contents.passages if row.key == "ton-tai")
+    assert back.text == "Lời của mục Tồn tại, hạn chế và nguyên nhân."
+    with pytest.raises(Refused, match="đang dùng đề cương chung"):
+        actions.share_outline(cast.sxd, actor=actor)
+
+
+@pytest.mark.parametrize("heading", ["Thêm", "Thứ tự"])
+def test_a_heading_never_takes_the_address_of_a_page(cast: Any, heading: str) -> None:
+    key = actions.add_heading(cast.sxd, OutlineDraft(heading), actor=cast.actor("coordinator")).key
+    page = cast.client("coordinator").get(address("edit_heading", cast, key)).content.decode()
+    assert f"Sửa “{heading}”" in page
+
+
+def test_the_first_goes_no_higher_and_the_last_no_lower(cast: Any) -> None:
+    page = cast.client("coordinator").get(address("settings", cast)).content.decode()
+    count = len(keys(cast))
+    assert page.count("lên một bậc") == page.count("xuống một bậc") == count - 1

@@ -216,3 +216,23 @@ def test_a_template_replaced_and_taken_up_again_on_one_day(cast: Any, tmp_path: 
         actions.set_template(cast.sxd, data, "mau.docx", actor=actor)
     assert ReportTemplate.objects.filter(valid_to=None).count() == 1
     assert "Một" in words(printed(frozen(cast).current, tmp_path))
+
+
+def test_the_starter_is_downloaded_and_may_be_used_as_it_is(cast: Any) -> None:
+    client = cast.client("coordinator")
+    page = client.get(reverse("reports:template", args=[cast.sxd.pk])).content.decode()
+    where = reverse("reports:starter", args=[cast.sxd.pk])
+    assert where in page and "PDF luôn in theo mẫu có sẵn" in page
+    answer = client.get(where)
+    assert "mau-bao-cao.docx" in answer["Content-Disposition"]
+    assert post(cast, answer.content, "dung").status_code == 302
+
+
+def test_where_files_are_downloaded_it_is_said_that_pdf_has_the_built_in_layout(cast: Any) -> None:
+    client, said = cast.client("coordinator"), "PDF theo mẫu có sẵn"
+    report = frozen(cast)
+    page = reverse("reports:report", args=[report.pk])
+    assert said not in client.get(page).content.decode()
+    actions.reopen(report, "Đổi mẫu", actor=cast.actor("coordinator"))
+    use(cast, "Mẫu")
+    assert said in client.get(page).content.decode()

@@ -26,11 +26,11 @@ from lantoa.documents.writing.stencils.checking import check_template
 from lantoa.documents.writing.stencils.fields import FIELDS
 from lantoa.documents.writing.stencils.filling import fill_template
 from lantoa.documents.writing.stencils.report import TemplateReport
+from lantoa.documents.writing.stencils.starter import starter_template
 from lantoa.documents.writing.word import docx_of, write_docx
 from lantoa.documents.writing.workbooks import workbook_of, write_workbook
 
 __all__ = [
     "FIELDS", "Annex", "Bullets", "Chart", "Column", "Heading", "OfficialDocument", "Paragraph", "Picture", "Row",
-    "Run", "Signature", "Table", "TemplateReport", "Title", "check_template", "docx_of", "fill_template", "pdf_of",
-    "workbook_of", "write_docx", "write_workbook",
+    "Run", "Signature", "Table", "TemplateReport", "Title", "check_template", "docx_of", "fill_template", "pdf_of", "starter_template", "workbook_of", "write_docx", "write_workbook",
 ]  # fmt: skip

@@ -22,6 +22,15 @@ from lantoa.reports.actions.mailing import (
     start_mailings,
     watch_mailings,
 )
+from lantoa.reports.actions.outline import (
+    OutlineDraft,
+    add_heading,
+    end_heading,
+    move_heading,
+    resume_heading,
+    revise_heading,
+    share_outline,
+)
 from lantoa.reports.actions.own_templates import end_template, set_template
 from lantoa.reports.actions.reminding import nudge, nudge_all, send_call_reminders
 from lantoa.reports.actions.round_changes import RoundChange, change_due, change_round
@@ -33,17 +42,7 @@ from lantoa.reports.actions.rounds import (
     open_round,
     reopen_round,
 )
-from lantoa.reports.actions.settings import (
-    OutlineDraft,
-    PeriodRuleDraft,
-    add_heading,
-    add_period_rule,
-    end_heading,
-    move_heading,
-    resume_heading,
-    revise_heading,
-    revise_period_rule,
-)
+from lantoa.reports.actions.settings import PeriodRuleDraft, add_period_rule, revise_period_rule
 from lantoa.reports.actions.writing import begin_report, write_passages
 
 __all__ = [
@@ -53,6 +52,6 @@ __all__ = [
     "freeze", "give_up", "issue_report", "issue_with_upload", "mail_now", "move_heading", "nudge", "nudge_all",
     "open_round", "pause_mailing", "receive_report", "remove_mailing", "reopen", "reopen_round",
     "resume_heading", "resume_mailing", "return_report", "revise_heading", "revise_period_rule",
-    "send_call_reminders", "set_template", "start_mailings", "submit_report", "watch_mailings",
+    "send_call_reminders", "set_template", "share_outline", "start_mailings", "submit_report", "watch_mailings",
     "write_passages",
 ]  # fmt: skip

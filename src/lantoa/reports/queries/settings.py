@@ -27,18 +27,24 @@ def may_set(actor: Actor) -> bool:
     return bool(actor.scope(PLAN).agencies) or actor.everywhere(CATALOGUE)
 
 
-def headings_of(agency: Agency) -> list[OutlineItem]:
-    """The agency's own outline with what it ended, or the common one, in order."""
-    own = list(OutlineItem.objects.filter(agency=agency))
+def headings_of(agency: Agency | None) -> list[OutlineItem]:
+    """The agency's own outline with what it ended, or the common one, in order. With None, the common one."""
+    own = list(OutlineItem.objects.filter(agency=agency)) if agency else []
     rows = own or list(OutlineItem.objects.filter(agency=None))
     return sorted(rows, key=lambda row: (row.ended, row.position, row.pk))
 
 
-def get_heading(agency: Agency, key: str) -> OutlineItem:
+def get_heading(agency: Agency | None, key: str) -> OutlineItem:
     found = next((row for row in headings_of(agency) if row.key == key), None)
     if found is None:
         raise NotVisible
     return found
+
+
+def with_own_outline() -> list[Agency]:
+    """Agencies that what changes in the common outline does not reach."""
+    own = OutlineItem.objects.filter(agency__isnull=False).values("agency_id")
+    return list(Agency.objects.filter(pk__in=own, valid_to=None).order_by("path", "sort_key"))
 
 
 def period_rules() -> list[PeriodRule]:

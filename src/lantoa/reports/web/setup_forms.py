@@ -132,7 +132,7 @@ class PeriodForm(forms.Form):
     opens = DayMonthField(label="Số liệu từ ngày")
     opens_year_before = forms.BooleanField(label="Từ năm trước", required=False)
     closes = DayMonthField(label="Số liệu đến hết ngày")
-    due = DayMonthField(label="Gửi trước ngày")
+    due = DayMonthField(label="Hạn gửi", help_text="Gửi trong ngày này là đúng hạn.")
     required = forms.BooleanField(label="Kỳ bắt buộc", required=False, initial=True)
     legal_basis = forms.CharField(
         label="Căn cứ", max_length=250, required=False, help_text="Số, ký hiệu văn bản quy định."

@@ -1,4 +1,4 @@
-"""*Thiết lập báo cáo*: an agency's head and foot, headings, own Word file; the periods that all agencies report."""
+"""*Thiết lập báo cáo*: an agency's head and foot, own Word file; the periods that all agencies report."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lantoa.documents.writing import FIELDS
+from lantoa.documents.writing import FIELDS, starter_template
 from lantoa.foundation import clock
 from lantoa.foundation.errors import NotVisible, Refused
 from lantoa.organisation.access import CATALOGUE, PLAN, get_agency
@@ -23,7 +23,8 @@ from lantoa.reports import actions
 from lantoa.reports.models import ReportTemplate
 from lantoa.reports.queries import settings as reads
 from lantoa.reports.queries.previews import TemplateRefused, tried
-from lantoa.reports.web.setup_forms import HeadingForm, LetterheadForm, PeriodForm, TemplateForm
+from lantoa.reports.web.outline_views import outline_context
+from lantoa.reports.web.setup_forms import LetterheadForm, PeriodForm, TemplateForm
 from lantoa.ui.form_pages import form_page
 from lantoa.ui.frames import Link
 
@@ -56,14 +57,11 @@ def _crumbs(agency: Agency) -> list[Link]:
 def settings(request: StaffRequest, agency_id: int) -> HttpResponse:
     agency = _agency(request, agency_id)
     own = list(reads.templates_of(request.actor, agency))
-    headings = reads.headings_of(agency)
     context = {
         "agency": agency,
         "others": [row for row in reads.agencies_to_set(request.actor) if row.pk != agency.pk],
         "facts": _facts(letterhead_of(agency)),
-        "headings": [row for row in headings if not row.ended],
-        "ended": [row for row in headings if row.ended],
-        "common": all(row.agency_id is None for row in headings),
+        **outline_context(agency),
         "template": next((row for row in own if row.valid_to is None), None),
         "past": [row for row in own if row.valid_to is not None],
         "keeps_periods": request.actor.everywhere(CATALOGUE),
@@ -105,72 +103,6 @@ def letterhead(request: StaffRequest, agency_id: int) -> HttpResponse:
     )
 
 
-# --- headings ---------------------------------------------------------------------------------------
-
-
-@planner
-@require_http_methods(["GET", "POST"])
-def new_heading(request: StaffRequest, agency_id: int) -> HttpResponse:
-    agency = _agency(request, agency_id)
-    form = HeadingForm(posted(request))
-    return form_page(
-        request,
-        form,
-        lambda: actions.add_heading(agency, form.draft(), actor=request.actor),
-        title="Thêm đề mục",
-        button="Thêm đề mục",
-        crumbs=_crumbs(agency),
-        back=("reports:settings", agency.pk),
-        said=lambda item: f"Đã thêm “{item.heading}” vào cuối đề cương.",
-    )
-
-
-@planner
-@require_http_methods(["GET", "POST"])
-def edit_heading(request: StaffRequest, agency_id: int, key: str) -> HttpResponse:
-    agency = _agency(request, agency_id)
-    item = reads.get_heading(agency, key)
-    form = HeadingForm(posted(request), item=item)
-    return form_page(
-        request,
-        form,
-        lambda: actions.revise_heading(
-            agency, key, form.draft(), actor=request.actor, edition=form.cleaned_data["edition"]
-        ),
-        title=f"Sửa “{item.heading}”",
-        button="Lưu đề mục",
-        intro="Báo cáo đang soạn dùng đề mục mới; báo cáo đã chốt giữ nguyên.",
-        crumbs=_crumbs(agency),
-        back=("reports:settings", agency.pk),
-        said="Đã lưu đề mục.",
-    )
-
-
-@planner
-@require_POST
-def move_heading(request: StaffRequest, agency_id: int) -> HttpResponse:
-    """One heading one place up (`len`) or down (`xuong`)."""
-    agency = _agency(request, agency_id)
-    up = "len" in request.POST
-    key = request.POST.get("len" if up else "xuong", "")
-    actions.move_heading(agency, key, up=up, actor=request.actor)
-    return redirect(reverse("reports:settings", args=[agency.pk]) + "#de-cuong")
-
-
-@planner
-@require_POST
-def use_heading(request: StaffRequest, agency_id: int, key: str) -> HttpResponse:
-    """Ends a heading (`viec` = thoi) or takes it up again."""
-    agency = _agency(request, agency_id)
-    if request.POST.get("viec") == "thoi":
-        item = actions.end_heading(agency, key, actor=request.actor)
-        messages.success(request, f"“{item.heading}” thôi dùng từ lần lập sau.")
-    else:
-        item = actions.resume_heading(agency, key, actor=request.actor)
-        messages.success(request, f"“{item.heading}” dùng lại được.")
-    return redirect(reverse("reports:settings", args=[agency.pk]) + "#de-cuong")
-
-
 # --- the agency's own Word file ----------------------------------------------------------------------
 
 
@@ -198,6 +130,14 @@ def template(request: StaffRequest, agency_id: int) -> HttpResponse:
             return redirect("reports:settings", agency.pk)
     context = {"agency": agency, "form": form, "findings": findings[:100], "fields": FIELDS.values()}
     return render(request, "reports/setup_template.html", context, status=422 if form.errors else 200)
+
+
+@planner
+@require_safe
+def starter(request: StaffRequest, agency_id: int) -> HttpResponse:
+    """A template to begin with, which passes as it is."""
+    _agency(request, agency_id)
+    return _word(starter_template(), "mau-bao-cao.docx")
 
 
 @planner
