@@ -50,6 +50,20 @@ def named_field(world: World) -> dict[str, Any]:
     return {"field_id": field(world).pk}
 
 
+def waiting_file(world: World) -> dict[str, Any]:
+    """A file that would change one procedure, and leaves another out."""
+    if "procedures.intake" not in world.memo:
+        actor, row = world.cast.actor(KEEPERS[world.place]), procedure(world)
+        actions.add_procedure(
+            draft(f"1.90040{NUMBERS[world.place]}", "Không có trong tệp"), world.agency, actor=actor
+        )
+        data = f"Mã thủ tục,Tên thủ tục\n{row.code},{row.name} sửa\n".encode()
+        world.memo["procedures.intake"] = actions.start_intake(
+            data, "danh-muc.csv", world.agency, synced_on=actor.on, actor=actor
+        )[0]
+    return {"intake_id": world.memo["procedures.intake"].pk}
+
+
 PROCEDURES = {
     "procedures:list": Example(to=SIGNED_IN, why="shows to each what is theirs, to some nothing"),
     "procedures:procedure": Example(to=READS, kwargs=named),
@@ -59,6 +73,10 @@ PROCEDURES = {
     "procedures:abolish": Example(to=KEEPS, kwargs=named),
     "procedures:reinstate": Example(to=KEEPS, kwargs=named, method="post"),
     "procedures:discard": Example(to=KEEPS, kwargs=named, method="post"),
+    "procedures:import": Example(to=EVERY_KEEPER),
+    "procedures:template": Example(to=EVERY_KEEPER),
+    "procedures:intake": Example(to=KEEPS, kwargs=waiting_file),
+    "procedures:drop_intake": Example(to=KEEPS, kwargs=waiting_file, method="post"),
     "procedures:fields": Example(to=SIGNED_IN, why="shows to each what is theirs, to some nothing"),
     "procedures:new_field": Example(to=EVERY_KEEPER),
     "procedures:edit_field": Example(to=KEEPS, kwargs=named_field),

@@ -20,6 +20,10 @@ class ProceduresConfig(AppConfig):
                 "procedures.field_added": "Thêm lĩnh vực thủ tục",
                 "procedures.field_saved": "Sửa lĩnh vực thủ tục",
                 "procedures.field_discarded": "Xóa lĩnh vực thủ tục",
+                "procedures.file_kept": "Nạp tệp danh mục thủ tục",
+                "procedures.file_read": "Đọc tệp danh mục thủ tục",
+                "procedures.taken_in": "Nhập danh mục thủ tục từ tệp",
+                "procedures.file_dropped": "Bỏ tệp danh mục thủ tục",
                 "procedures.portal_set": "Đổi liên kết cổng dịch vụ công",
             }
         )

@@ -106,8 +106,10 @@ def compare(
     `defaults` are source and day of the whole file, where it has no such columns.
     """
     work = _Work(stored, above or {}, defaults or {}, letters or {}, {row.values["code"] for row in rows})
+    unread = {error.line for error in errors}
     for row in rows:
-        work.take(row)
+        if row.line not in unread:
+            work.take(row)
     missing = [
         Listed(0, code, values["name"], values)
         for code, values in stored.items()

@@ -10,11 +10,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from lantoa.audit.models import Entry
 from lantoa.foundation import clock
+from lantoa.foundation.errors import Refused
 from lantoa.foundation.text import fold
-from lantoa.organisation.access import Origins
-from lantoa.organisation.models import Agency
+from lantoa.organisation.access import Actor, Origins, actor_of, live_on
+from lantoa.organisation.models import Account, Agency
 from lantoa.procedures import access, codes
-from lantoa.procedures.models import Field, Portal, Procedure
+from lantoa.procedures.models import Field, Intake, Portal, Procedure
 from lantoa.ui.search import holding
 
 LIVE, FUTURE, REPLACED, ABOLISHED = "con", "chua", "thay", "bai"
@@ -139,3 +140,31 @@ def pointers_to(row: Procedure) -> dict[str, int]:
         if number:
             found[word] = found.get(word, 0) + number
     return found
+
+
+def waiting_intakes(before: date) -> list[Intake]:
+    """Files that have waited since before a day."""
+    open_states = (Intake.State.READING, Intake.State.READ)
+    return list(
+        Intake.objects.select_related("agency")
+        .filter(state__in=open_states, made_at__date__lt=before)
+        .order_by("pk")
+    )
+
+
+def open_intakes(agencies: QuerySet[Agency]) -> list[Intake]:
+    """Files that wait to be read or confirmed, the latest first."""
+    open_states = (Intake.State.READING, Intake.State.READ)
+    rows = Intake.objects.filter(agency__in=agencies, state__in=open_states).defer("content", "rows")
+    return list(rows.select_related("agency", "person").order_by("-pk")[:20])
+
+
+def keeper_named(code: str, email: str) -> tuple[Agency, Actor]:
+    """The live agency of a code and the actor of an account, for a command. Raises Refused naming what is not there."""
+    agency = Agency.objects.filter(live_on(clock.today()), code__iexact=code).first()
+    if agency is None:
+        raise Refused(f"Không có cơ quan nào đang hoạt động mang mã {code}.", code="unknown_agency")
+    account = Account.objects.select_related("person").filter(email=email.lower(), is_active=True).first()
+    if account is None:
+        raise Refused(f"Không có tài khoản {email}.", code="unknown_account")
+    return agency, actor_of(account)

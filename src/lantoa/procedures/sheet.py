@@ -75,6 +75,10 @@ _BY_HEADING = {fold(label): name for name, label in LABELS.items()} | {
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]\d{2}:\d{2}(?::\d{2})?)?", re.ASCII)
 _WORKING_DAYS = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?) ngay lam viec\.?", re.ASCII)
+_AS_NUMBER = re.compile(r"([1-9]),(\d{1,6})", re.ASCII)
+"""A base code that Excel took for a number, less the zeros at its end."""
+_COUNTED = re.compile(r"\(?(\d{1,2}|[a-zđ])\)?", re.IGNORECASE)
+"""A cell of the line that numbers the columns."""
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?", re.ASCII)
 _SECTION = re.compile(r"^(?:(?:[IVXLC]+|[A-ZĐ]|\d+)[.)]\s*)?(?:lĩnh vực\s*:?\s*)?", re.IGNORECASE)
 _EMPTY = frozenset({"-", "–", "—"})
@@ -163,7 +167,7 @@ class _Reading:
         for number, cells in enumerate(body, self.head + 2):
             texts = [_plain(cell.text) for cell in cells]
             line = _line(cells, number)
-            if not any(texts) or self._is_section(texts):
+            if self._says_nothing(texts) or self._is_section(texts):
                 continue
             values = self._values(texts, line)
             code = values.get("code", "")
@@ -177,6 +181,12 @@ class _Reading:
             else:
                 seen[code] = line
                 yield SheetRow(line, values)
+
+    def _says_nothing(self, texts: Sequence[str]) -> bool:
+        """An empty line, the second line of a head, or one that numbers the columns."""
+        if all(not text or _COUNTED.fullmatch(text) for text in texts):
+            return True
+        return _BY_HEADING.get(fold(texts[self.columns["code"]]).strip(" *:")) == "code"
 
     def _is_section(self, texts: Sequence[str]) -> bool:
         """A line across the table, which names the field of the rows below."""
@@ -233,6 +243,8 @@ def _text(name: str, cell: str) -> dict[str, str]:
 
 def _code(name: str, cell: str) -> dict[str, str]:
     code = codes.tidy(cell)
+    if hit := _AS_NUMBER.fullmatch(code):
+        code = f"{hit[1]}.{hit[2]:0<6}"
     if name == "successor" and code and not codes.is_code(code):
         raise BadCell(f"“{cell[:40]}” không đúng dạng mã. Ghi mã của thủ tục thay thế.")
     return {name: code}

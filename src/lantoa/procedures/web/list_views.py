@@ -50,7 +50,7 @@ class ProcedureList(ListPage):
             "empty": {
                 "title": self.empty_title,
                 "text": text,
-                "label": "Thêm thủ tục",
-                "url": reverse("procedures:new") if keeps else "",
+                "label": "Nhập từ tệp",
+                "url": reverse("procedures:import") if keeps else "",
             },
         }
