@@ -25,5 +25,5 @@ def connect() -> None:
         }
     )
     schedule.register(
-        "procedures.files", "40 3 * * *", "lantoa.procedures.jobs.forget_files", "Bỏ tệp danh mục thủ tục cũ"
+        "procedures.files", "50 3 * * *", "lantoa.procedures.jobs.forget_files", "Bỏ tệp danh mục thủ tục cũ"
     )
