@@ -9,13 +9,23 @@ class ChannelsConfig(AppConfig):
     def ready(self) -> None:
         from lantoa.audit.registry import register_verbs
         from lantoa.channels import registry
+        from lantoa.channels.actions.recording import MEASURE
         from lantoa.channels.labels import AUDIT_VERBS, MOMENT
         from lantoa.channels.targets import address_kind
         from lantoa.channels.web import slots
+        from lantoa.jobs import schedule
         from lantoa.jobs.registry import register_labels
+        from lantoa.ledger.registry import register_written_measure
 
         register_verbs(AUDIT_VERBS)
         registry.register_target(address_kind())
         registry.register_label(MOMENT)
         register_labels({"lantoa.channels.jobs.print_sheet": "Tạo tờ in mã QR"})
         slots.connect()
+        register_written_measure(MEASURE, "channels")
+        schedule.register(
+            "channels.scans",
+            cron="10 3 1 * *",
+            job="lantoa.channels.jobs.record_scans",
+            title="Ghi lượt quét mã QR của tháng trước",
+        )

@@ -6,13 +6,21 @@ from typing import Any
 
 from django.urls import reverse
 
-from lantoa.channels import access, queries
+from lantoa.channels import access, actions, queries
 from lantoa.channels.wording import card_of
 from lantoa.documents.writing.qr_sheets import LAYOUTS, qr_sheet
+from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
 from lantoa.jobs.progress import Progress
-from lantoa.organisation.access import actor_of_person
+from lantoa.organisation.access import SYSTEM, actor_of_person
 from lantoa.organisation.models import Person
+
+
+def record_scans(progress: Progress) -> dict[str, Any]:
+    """Scans of the month before, as values that coordinators confirm."""
+    written = actions.record_scans(clock.today(), actor=SYSTEM)
+    progress.step(1, 1, f"{written} cơ quan")
+    return {"written": written}
 
 
 def print_sheet(progress: Progress, *, placement_ids: list[int], layout: str, copies: int) -> dict[str, Any]:

@@ -14,6 +14,7 @@ AUDIT_VERBS = {
     "channels.restored": "Dùng lại mã QR",
     "channels.sheet_asked": "Tạo tờ in mã QR",
     "channels.scans_exported": "Xuất số lượt quét mã QR",
+    "channels.scans_recorded": "Ghi số lượt quét mã QR vào sổ",
     "channels.host_added": "Cho phép mã QR dẫn đến tên miền",
     "channels.host_removed": "Thôi cho mã QR dẫn đến tên miền",
 }

@@ -6,13 +6,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from lantoa.channels import access
 from lantoa.channels.models import LinkHost, Placement, PlacementLabel, ScanHour
 from lantoa.channels.registry import label, labels
 from lantoa.foundation import clock
+from lantoa.ledger import queries as ledger
+from lantoa.ledger.models import Measure, Measurement, State
 from lantoa.organisation.access import Actor, live_on
 from lantoa.organisation.models import Agency, Place
 from lantoa.organisation.origins import Origins
@@ -206,17 +208,34 @@ def first_scan(placement: Placement) -> date | None:
     return ScanHour.objects.filter(placement=placement).order_by("day").values_list("day", flat=True).first()
 
 
-def scanned_agencies(first: date, last: date) -> dict[int, int]:
-    """Scans of each agency's codes between two days."""
+def scans_by_agency(first: date, last: date) -> list[tuple[Agency, int]]:
+    """Scans between two days by the agency that answers for the codes today."""
     rows = ScanHour.objects.filter(day__range=(first, last)).values_list("placement__agency")
-    return dict(rows.annotate(total=Sum("count")).order_by())
+    found = dict(rows.annotate(total=Sum("count")).order_by())
+    totals: dict[int, int] = {}
+    heirs: dict[int, Agency] = {}
+    for agency in Agency.objects.filter(pk__in=found).order_by("pk"):
+        heir = answers_for(agency)
+        heirs[heir.pk] = heir
+        totals[heir.pk] = totals.get(heir.pk, 0) + found[agency.pk]
+    return [(heirs[pk], total) for pk, total in sorted(totals.items())]
+
+
+def has_value(code: str, agency: Agency, first: date, last: date) -> bool:
+    """Whether a value of the measure stands for the agency on some of these days already, voided ones aside."""
+    measure = Measure.objects.filter(code=code).first()
+    if measure is None:
+        return False
+    rows = Measurement.objects.filter(
+        measure__in=ledger.family(measure),
+        activity=None,
+        agency=agency,
+        body=None,
+        starts__lte=last,
+        ends__gte=first,
+    )
+    return rows.exclude(state=State.VOIDED).exists()
 
 
 def placements_by_ids(ids: Iterable[int]) -> QuerySet[Placement]:
     return Placement.objects.filter(pk__in=list(ids))
-
-
-def how_many(rows: QuerySet[Placement]) -> tuple[int, int]:
-    """Codes in use, and all."""
-    found = rows.aggregate(live=Count("pk", filter=Q(withdrawn_at=None)), all=Count("pk"))
-    return found["live"], found["all"]

@@ -10,6 +10,7 @@ from lantoa.channels.actions.placing import (
     withdraw,
 )
 from lantoa.channels.actions.printing import MOST_COPIES, MOST_ON_A_SHEET, ask_for_sheet, scans_exported
+from lantoa.channels.actions.recording import record_scans
 
 __all__ = [
     "MOST_COPIES",
@@ -20,6 +21,7 @@ __all__ = [
     "ask_for_sheet",
     "change_placement",
     "place_code",
+    "record_scans",
     "remove_host",
     "restore",
     "scans_exported",
