@@ -68,6 +68,12 @@ def test_a_head_on_two_lines_and_numbers_of_columns_say_nothing() -> None:
     assert found.rows[0].line == 4
 
 
+def test_a_short_row_further_down_is_an_error_and_not_passed_over() -> None:
+    found = read([table(["Mã thủ tục", "Tên thủ tục"], [CODE, "Tên"], ["9", "x"])])
+
+    assert [(error.line, error.cell) for error in found.errors] == [(3, "A3")]
+
+
 def test_a_table_without_our_headings_is_told_so() -> None:
     assert "Không thấy dòng tiêu đề" in read([table(["A", "B"], ["1", "2"])]).errors[0].message
 

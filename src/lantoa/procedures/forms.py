@@ -25,11 +25,9 @@ class AgencyChoice(forms.ModelChoiceField):
         return str(obj.short_name)
 
 
-def _line(name: str, hint: str = "", *, lines: int = 0, short: bool = False) -> forms.CharField:
+def _line(name: str, hint: str = "", *, lines: int = 0) -> forms.CharField:
     """A column of text; one of several lines where it may grow long."""
     widget: forms.Widget = forms.Textarea(attrs={"rows": str(lines)}) if lines else forms.TextInput()
-    if short:
-        widget.attrs["class"] = "in in--s"
     return forms.CharField(
         label=LABELS[name], max_length=LONGEST[name], required=False, help_text=hint, widget=widget
     )
@@ -44,7 +42,7 @@ class ProcedureForm(forms.Form):
     )  # fmt: skip
     code = forms.CharField(
         label=LABELS["code"], max_length=40, help_text=f"Theo Cơ sở dữ liệu quốc gia, ví dụ {codes.EXAMPLE}.",
-        widget=forms.TextInput(attrs={"class": "in in--s", "autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )  # fmt: skip
     name = forms.CharField(
         label=LABELS["name"], max_length=LONGEST["name"], widget=forms.Textarea(attrs={"rows": "2"})

@@ -61,15 +61,21 @@ def stored_in(agency: Agency) -> dict[str, dict[str, str]]:
     return {row.code: values_of(row) for row in rows}
 
 
+def told_once(intake: Intake) -> dict[str, str]:
+    """Source and day for every row, where the file has no such columns."""
+    told = {"source": intake.source, "synced_on": intake.synced_on.isoformat()}
+    letters = intake.rows.get("letters", {})
+    return {name: told[name] for name in QUIET if name not in letters and told[name]}
+
+
 def comparison_of(intake: Intake) -> Comparison:
     """What taking the file in would do today."""
     found = sheet_of(intake)
-    told = {"source": intake.source, "synced_on": intake.synced_on.isoformat()}
     return compare(
         found.rows,
         stored_in(intake.agency),
         above=dict(queries.registered_above(intake.agency).values_list("code", "agency__short_name")),
-        defaults={name: told[name] for name in QUIET if name not in found.letters and told[name]},
+        defaults=told_once(intake),
         letters=found.letters,
         errors=found.errors,
     )

@@ -167,7 +167,8 @@ class _Reading:
         for number, cells in enumerate(body, self.head + 2):
             texts = [_plain(cell.text) for cell in cells]
             line = _line(cells, number)
-            if self._says_nothing(texts) or self._is_section(texts):
+            at_top = not seen and not self.errors
+            if self._says_nothing(texts, at_top=at_top) or self._is_section(texts):
                 continue
             values = self._values(texts, line)
             code = values.get("code", "")
@@ -182,8 +183,12 @@ class _Reading:
                 seen[code] = line
                 yield SheetRow(line, values)
 
-    def _says_nothing(self, texts: Sequence[str]) -> bool:
-        """An empty line, the second line of a head, or one that numbers the columns."""
+    def _says_nothing(self, texts: Sequence[str], *, at_top: bool) -> bool:
+        """An empty line; below the head also its second line, and one that numbers the columns."""
+        if not any(texts):
+            return True
+        if not at_top:
+            return False
         if all(not text or _COUNTED.fullmatch(text) for text in texts):
             return True
         return _BY_HEADING.get(fold(texts[self.columns["code"]]).strip(" *:")) == "code"

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lantoa.foundation.errors import NotVisible, Refused
 from lantoa.organisation.guard import StaffRequest, posted, put_on_form, staff_required
 from lantoa.procedures import access, actions, codes, intaking, queries, sheet
-from lantoa.procedures.comparing import Comparison, Listed
+from lantoa.procedures.comparing import Comparison, Listed, shown
 from lantoa.procedures.drafts import LABELS
 from lantoa.procedures.intake_forms import FileForm, TakeForm
 from lantoa.procedures.models import Intake
@@ -106,7 +106,7 @@ def intake(request: StaffRequest, intake_id: int) -> HttpResponse:
         except Refused as refusal:
             problem = refusal.message
             form = TakeForm(None, found=found)
-    status = 422 if problem or errors or form.errors else 200
+    status = 422 if request.method == "POST" else 200
     return render(
         request, "procedures/intake.html", _context(request, row, found, form, problem, errors), status=status
     )
@@ -145,6 +145,7 @@ def _context(
         if parts[word]
     ]
     rows: tuple[Listed, ...] = parts[chosen]
+    once = intaking.told_once(row)
     return {
         "intake": row,
         "found": found,
@@ -156,8 +157,14 @@ def _context(
         "part": chosen,
         "part_label": PARTS[chosen][0],
         "page": ForgivingPaginator(rows, PER_PAGE).page(request.GET.get(PAGE_FIELD, 1)),
+        "once": once,
+        "told_once": [found_label(name, value) for name, value in once.items()],
         "writes": len(found.new) + len(found.changed),
     }
+
+
+def found_label(name: str, value: str) -> str:
+    return f"{LABELS[name]}: {shown(name, value)}"
 
 
 def _result(row: Intake) -> str:
