@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from lantoa.plans.models import Task
-from lantoa.plans.queries import late_days
+from lantoa.plans.models import Plan, Task
+from lantoa.plans.queries import late_days_of
 from lantoa.plans.when import when_of
 
 OPEN = (Task.State.TODO, Task.State.WORK, Task.State.WAIT)
 
 
 def is_late(task: Task, day: date | None = None) -> bool:
-    return task.state in OPEN and late_days(task.due_on, day) > 0
+    return task.state in OPEN and late_days_of(task.plan, task.due_on, day) > 0
 
 
 def state_of(task: Task) -> str:
@@ -23,8 +23,14 @@ def state_of(task: Task) -> str:
 def word_of(task: Task) -> str:
     """The state in words; late ones with their working days."""
     if is_late(task):
-        return f"Trễ {late_days(task.due_on)} ngày làm việc"
+        return late_said(task.plan, task.due_on)
     return Task.State(task.state).label
+
+
+def late_said(plan: Plan, due_on: date | None) -> str:
+    """ "Trễ 8 ngày làm việc"; of an ended plan, that it was so at its end."""
+    tail = " khi kết thúc" if plan.closed_on else ""
+    return f"Trễ {late_days_of(plan, due_on)} ngày làm việc{tail}"
 
 
 def time_of(task: Task) -> str:

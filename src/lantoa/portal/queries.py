@@ -10,13 +10,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from lantoa.foundation import clock, workdays
+from lantoa.foundation import clock
 from lantoa.foundation.errors import NotVisible
 from lantoa.organisation.access import live_on
 from lantoa.organisation.models import Agency, AgencyEvent, Body
 from lantoa.organisation.origins import Origins
 from lantoa.plans.models import Plan, Publication, Task
-from lantoa.plans.queries import Standing, late_days, pieces_of, standing
+from lantoa.plans.queries import Standing, border_of, late_days_of, pieces_of, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def public_plan(agency: Agency, plan_id: int) -> PublicPlan:
 
 
 def _units(plan: Plan, *, show_late: bool) -> list[UnitRow]:
-    border = workdays.late_border(clock.today())
+    border = border_of(plan)
     grouped: dict[int | None, list[Any]] = defaultdict(list)
     for piece in pieces_of(plan):
         grouped[piece.body_id].append(piece)
@@ -157,7 +157,7 @@ def _tasks(plan: Plan, *, show_late: bool) -> list[TaskRow]:
     tasks = plan.tasks.exclude(state=Task.State.STOPPED).select_related("terms", "lead_body")
     rows = []
     for task in tasks:
-        late = late_days(task.due_on) if show_late and task.state != Task.State.DONE else 0
+        late = late_days_of(plan, task.due_on) if show_late and task.state != Task.State.DONE else 0
         shown = Task.State.WORK if task.state == Task.State.WAIT else task.state
         terms = task.terms
         rows.append(

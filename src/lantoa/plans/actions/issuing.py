@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from lantoa.audit.actions import note
-from lantoa.foundation import clock, text
+from lantoa.foundation import clock, text, workdays
 from lantoa.foundation.errors import Refused
 from lantoa.organisation import access
 from lantoa.organisation.access import Actor
@@ -88,7 +88,7 @@ def amend_plan(plan: Plan, draft: PlanDraft, *, actor: Actor) -> PlanVersion:
 
 
 def close_plan(plan: Plan, *, actor: Actor) -> Plan:
-    """Ends a plan's carrying out; it stays readable and counted. Raises Refused for one that has ended already."""
+    """Ends a plan's carrying out; it stays readable and counted, as late as it is today. Raises Refused for one that has ended already."""
     return _set_state(plan, [Plan.State.ISSUED], Plan.State.CLOSED, "plans.closed", actor)
 
 
@@ -135,7 +135,12 @@ def _set_state(plan: Plan, before: Sequence[str], after: str, verb: str, actor: 
         if plan.state not in before:
             raise Refused("Trạng thái kế hoạch đã thay đổi. Tải lại trang.", code="moved_on")
         plan.state = after
-        plan.save(update_fields=["state"])
+        if after == Plan.State.ISSUED:
+            plan.closed_on, plan.late_before = None, None
+        elif plan.closed_on is None:
+            plan.closed_on = clock.today()
+            plan.late_before = workdays.late_border(plan.closed_on)
+        plan.save(update_fields=["state", "closed_on", "late_before"])
         note(verb, plan, actor=actor, using=access.PLAN)
     return plan
 

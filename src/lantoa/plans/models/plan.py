@@ -12,7 +12,11 @@ from lantoa.organisation.models import Agency, Person
 
 
 class Plan(models.Model):
-    """A yearly plan of an agency: a stable identity. What it says is in its versions."""
+    """A yearly plan of an agency: a stable identity. What it says is in its versions.
+
+    An ended plan stands still on `closed_on`: what was due before `late_before` was late on that day, and nothing
+    becomes late or later afterwards.
+    """
 
     class State(models.TextChoices):
         ISSUED = "issued", "Đang thực hiện"
@@ -28,12 +32,19 @@ class Plan(models.Model):
         "plans.PlanVersion", models.PROTECT, null=True, related_name="+", verbose_name="Bản hiện hành"
     )
     folded = models.CharField(max_length=400, editable=False, default="")
+    closed_on = models.DateField("Kết thúc ngày", null=True, blank=True)
+    late_before = models.DateField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         verbose_name = "kế hoạch"
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(year_to__gte=F("year_from")), name="plan_years_in_order")
+            models.CheckConstraint(condition=Q(year_to__gte=F("year_from")), name="plan_years_in_order"),
+            models.CheckConstraint(
+                condition=Q(state="issued", closed_on=None, late_before=None)
+                | ~Q(state="issued") & Q(closed_on__isnull=False, late_before__isnull=False),
+                name="plan_ended_on_a_day",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from lantoa.foundation import clock, workdays
+from lantoa.foundation import clock
 from lantoa.plans import progress
 from lantoa.plans.models import Instance, Plan, ProgressRule, Task
-from lantoa.plans.queries.tasks import measured_outputs
+from lantoa.plans.queries.tasks import border_of, measured_outputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Piece:
     label: str = ""
 
     def late_before(self, border: date) -> bool:
-        """Whether it is late on the day whose `workdays.late_border` this is."""
+        """Whether it is late on the day whose border (`border_of` its plan) this is."""
         return self.done_on is None and self.due_on is not None and self.due_on < border
 
 
@@ -128,13 +128,17 @@ def figures_of(
 
 
 def standing(plan: Plan, day: date | None = None) -> Standing:
-    """Progress by the rule in force, beside what the same rule expects by the day, and what is late."""
+    """Progress by the rule in force, beside what the same rule expects by the day, and what is late.
+
+    What an ended plan should have reached, and what was late in it, stay as on the day it ended.
+    """
     today = day or clock.today()
     rule = rule_of(plan, today)
     tasks = counted_tasks(plan)
     pieces = pieces_of(plan, tasks)
-    figures = [figure for rows in figures_of(plan, tasks, pieces, today).values() for figure in rows]
-    border = workdays.late_border(today)
+    until = min(today, plan.closed_on) if plan.closed_on else today
+    figures = [figure for rows in figures_of(plan, tasks, pieces, until).values() for figure in rows]
+    border = border_of(plan, today)
     late = [piece for piece in pieces if piece.late_before(border)]
     return Standing(
         progress.measure(rule.kind, figures),
@@ -147,7 +151,7 @@ def standing(plan: Plan, day: date | None = None) -> Standing:
 
 def heat_map(plan: Plan, year: int, day: date | None = None) -> dict[int | None, dict[int, Cell]]:
     """`{body: {month: Cell}}` for one year: pieces by the month they are due."""
-    border = workdays.late_border(day or clock.today())
+    border = border_of(plan, day)
     grouped: dict[int | None, dict[int, list[Piece]]] = defaultdict(lambda: defaultdict(list))
     for piece in pieces_of(plan):
         if piece.due_on and piece.due_on.year == year:

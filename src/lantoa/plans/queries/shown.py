@@ -39,7 +39,7 @@ def with_people(tasks: QuerySet[Task]) -> QuerySet[Task]:
 def occasions_between(tasks: QuerySet[Task], first: date, last: date) -> QuerySet[Instance]:
     """Dated instances of these tasks due between two days."""
     rows = Instance.objects.filter(task__in=tasks, withdrawn=False, due_on__range=(first, last))
-    return rows.select_related("task__terms").order_by("due_on", "task__position")
+    return rows.select_related("task__terms", "task__plan").order_by("due_on", "task__position")
 
 
 def recurring_among(tasks: QuerySet[Task]) -> set[int]:
@@ -86,6 +86,6 @@ def waiting_for(actor: Actor) -> QuerySet[Task]:
     tasks = Task.objects.filter(scope.q(body="lead_body_id"), state=Task.State.WAIT)
     return (
         tasks.exclude(done_asked_by_id=actor.person_id)
-        .select_related("terms", "lead_body", "done_asked_by")
+        .select_related("terms", "lead_body", "done_asked_by", "plan")
         .order_by("done_asked_at")
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from lantoa.foundation import clock, workdays
 from lantoa.ledger.models import Measure, Measurement
@@ -16,15 +16,32 @@ from lantoa.ledger.models import State as ActivityState
 from lantoa.ledger.queries import current_measurements, goes_by, has_evidence, kinds_by_use
 from lantoa.organisation.access import PLAN, SEE, Actor
 from lantoa.plans.access import visible_tasks
-from lantoa.plans.models import Credit, Handover, Instance, Target, Task, TaskTerms
+from lantoa.plans.models import Credit, Handover, Instance, Plan, Target, Task, TaskTerms
 
 MOST_PURPOSES, OCCASIONS = 200, 3
 OPEN_STATES = (Task.State.TODO, Task.State.WORK, Task.State.WAIT)
 
 
 def with_lateness(tasks: QuerySet[Task], day: date | None = None) -> QuerySet[Task]:
-    """Only tasks that are open and late: by a working day at least."""
-    return tasks.filter(state__in=OPEN_STATES, due_on__lt=workdays.late_border(day or clock.today()))
+    """Only tasks that are open and late: by a working day at least; of an ended plan those that were late then."""
+    late = tasks.filter(state__in=OPEN_STATES, due_on__lt=workdays.late_border(day or clock.today()))
+    return late.filter(Q(plan__late_before=None) | Q(due_on__lt=F("plan__late_before")))
+
+
+def border_of(plan: Plan, day: date | None = None) -> date:
+    """What was due before this day is late, in a plan that has ended as of the day it ended."""
+    return still(plan, workdays.late_border(day or clock.today()))
+
+
+def still(plan: Plan, border: date) -> date:
+    """A border of lateness as it holds for the plan: it moves no further than to the day the plan ended."""
+    return min(border, plan.late_before) if plan.late_before else border
+
+
+def late_days_of(plan: Plan, due_on: date | None, day: date | None = None) -> int:
+    """Working days since the due date; of an ended plan, until the day it ended."""
+    today = day or clock.today()
+    return late_days(due_on, min(today, plan.closed_on) if plan.closed_on else today)
 
 
 def late_days(due_on: date | None, day: date | None = None) -> int:

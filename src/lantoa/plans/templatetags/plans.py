@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString
 from lantoa.audit.registry import label_of
 from lantoa.foundation.text import format_date
 from lantoa.plans.models import Instance, Task
-from lantoa.plans.queries import late_days
+from lantoa.plans.queries import late_days_of
 from lantoa.plans.web.tables import nudge_of
-from lantoa.plans.wording import state_of, word_of
+from lantoa.plans.wording import late_said, state_of, word_of
 from lantoa.ui.templatetags.lantoa_ui import icon
 
 register = template.Library()
@@ -38,8 +38,8 @@ def instance_state(instance: Instance) -> SafeString:
     """One occasion: done on a day, late by working days, or to come."""
     if instance.done_on:
         state, word = "done", f"Xong ngày {format_date(instance.done_on)}"
-    elif late := late_days(instance.due_on):
-        state, word = "late", f"Trễ {late} ngày làm việc"
+    elif late_days_of(instance.task.plan, instance.due_on):
+        state, word = "late", late_said(instance.task.plan, instance.due_on)
     else:
         state, word = "todo", "Chưa đến hạn"
     return format_html('<span class="st" data-st="{}">{}{}</span>', state, icon(state), word)

@@ -19,7 +19,7 @@ from lantoa.organisation import access as rights
 from lantoa.organisation.guard import StaffRequest, staff_required
 from lantoa.plans.access import visible_drafts, visible_plans, visible_tasks
 from lantoa.plans.models import Draft, Plan, Task
-from lantoa.plans.queries import with_review_flag
+from lantoa.plans.queries import still, with_review_flag
 from lantoa.plans.queries.shown import occasions_between, recurring_among, with_people
 from lantoa.plans.web.filters import DraftFilter, PlanFilter, TaskFilter
 from lantoa.plans.web.tables import DraftTable, PlanTable, TaskTable
@@ -168,7 +168,7 @@ def calendar(request: Any) -> HttpResponse:
                 Entry(_short(task), reverse("plans:task", args=[task.pk]), state_of(task))
             )
     for row in occasions_between(tasks, first, last):
-        state = "done" if row.done_on else "late" if row.due_on < border else "todo"
+        state = "done" if row.done_on else "late" if row.due_on < still(row.task.plan, border) else "todo"
         label = f"{_short(row.task)} ({row.label})"
         entries[row.due_on].append(Entry(label, reverse("plans:task", args=[row.task_id]), state))
     off = [

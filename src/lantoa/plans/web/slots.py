@@ -170,7 +170,7 @@ def late_work(request: HttpRequest) -> SafeString | str:
     tasks = access.visible_tasks(actor).filter(plan__state="issued")
     rows = list(
         queries.with_lateness(tasks)
-        .select_related("terms", "lead_body", "agency")
+        .select_related("terms", "lead_body", "agency", "plan")
         .order_by("due_on", "pk")[: MOST + 1]
     )
     if not rows:

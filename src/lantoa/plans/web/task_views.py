@@ -50,7 +50,7 @@ def task(request: StaffRequest, task_id: int) -> HttpResponse:
         "instances": instances,
         "open_instances": [one for one in instances if not one.done_on],
         "done_instances": [one for one in instances if one.done_on],
-        "parts": row.parts.select_related("terms", "lead_body"),
+        "parts": row.parts.select_related("terms", "lead_body", "plan"),
         "people": row.assignments.select_related("person").order_by("-main", "person__sort_key"),
         "chain": queries.chain_of(row),
         "versions": row.history.select_related("version").order_by("-version__number"),

@@ -8,10 +8,11 @@ from datetime import date
 
 from django.db.models import Q
 
-from lantoa.foundation import clock, workdays
+from lantoa.foundation import clock
 from lantoa.ledger.models import State
 from lantoa.plans.models import Credit, Instance, Plan, Snapshot, Task
 from lantoa.plans.progress import Progress, measure
+from lantoa.plans.queries import border_of
 from lantoa.plans.queries.figures import counted_tasks, figures_of, pieces_of, rule_of
 from lantoa.plans.wording import time_of
 from lantoa.reports.contents import PlanStanding, TaskLine
@@ -55,10 +56,11 @@ def _counted_again(plan: Plan, day: date) -> Progress:
 def tasks_of(plan: Plan, starts: date, ends: date) -> list[TaskLine]:
     """Tasks of the plan in its order; of one that was split its parts stand in its stead.
 
-    They stand as on the last day of the figures, or as today while that day lies ahead.
+    They stand as on the last day of the figures, or as today while that day lies ahead; those of a plan that ended
+    before are as late as they were at its end.
     """
     day = min(ends, clock.today())
-    border = workdays.late_border(day)
+    border = border_of(plan, day)
     missed = _missed_on(plan, day, border)
     wholes = plan.tasks.exclude(part_of=None).values("part_of_id")
     rows = plan.tasks.exclude(pk__in=wholes).select_related("terms", "lead_body", "plan")
