@@ -225,6 +225,43 @@ def now_called(agency_id: int) -> frozenset[int]:
     return Origins.read().now_called(agency_id)
 
 
+def called_today(agency: Agency, on: date | None = None) -> Agency:
+    """The agency under the name it bears on a day; itself where it has ended otherwise than by a renaming."""
+    day = on or clock.today()
+    if agency.valid_to is None or agency.valid_to >= day:
+        return agency
+    return Agency.objects.filter(live_on(day), pk__in=now_called(agency.pk)).first() or agency
+
+
+def bodies_today(body_ids: Iterable[int], on: date | None = None) -> dict[int, int]:
+    """`{body: the one that goes on from it and lives on the day}`; without those that nothing goes on from."""
+    day = on or clock.today()
+    now = {pk: pk for pk in body_ids}
+    found: dict[int, int] = {}
+    seen: set[int] = set()
+    while now:
+        live = set(Body.objects.filter(live_on(day), pk__in=set(now.values())).values_list("pk", flat=True))
+        found.update({pk: last for pk, last in now.items() if last in live})
+        rest = {pk: last for pk, last in now.items() if last not in live}
+        seen |= set(rest.values())
+        later = dict(
+            Body.objects.filter(pk__in=set(rest.values()), continued_as__isnull=False).values_list(
+                "pk", "continued_as_id"
+            )
+        )
+        now = {pk: later[last] for pk, last in rest.items() if later.get(last, last) not in seen}
+    return found
+
+
+def family_of(body_id: int) -> set[int]:
+    """The body with those that go on from it and all that any of them goes on from."""
+    found = wave = heirs_of(body_id)
+    while wave:
+        wave = set(Body.objects.filter(continued_as__in=wave).values_list("pk", flat=True)) - found
+        found = found | wave
+    return found
+
+
 def heirs_of(body_id: int) -> set[int]:
     """The body and those that continue it, after a renaming or because another unit took it over."""
     found, wave = {body_id}, {body_id}

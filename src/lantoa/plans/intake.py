@@ -21,7 +21,7 @@ from lantoa.ledger.models import Form, StoredFile, Theme
 from lantoa.ledger.queries import ids_by_code
 from lantoa.organisation.access import Actor, actor_of, live_on
 from lantoa.organisation.models import Account, Agency, Body
-from lantoa.organisation.queries import find_unit
+from lantoa.organisation.queries import called_today, find_unit
 from lantoa.plans.actions import make_draft
 from lantoa.plans.actions.exchanging import SheetRefused, amended_values, apply_sheet
 from lantoa.plans.drafting import CLAUSES
@@ -153,7 +153,7 @@ def amendment_draft(plan: Plan, *, actor: Actor, values: dict[int, dict[str, Any
             "number": None,
             "issued_on": None,
             "subject": f"Điều chỉnh, bổ sung {lower_first(version.subject)}"[:300],
-            "issuer": plan.agency.legal_name,
+            "issuer": called_today(plan.agency).legal_name,
             "year_from": plan.year_from,
             "year_to": plan.year_to,
         },
@@ -201,6 +201,7 @@ def with_values(content: Content, values: dict[int, dict[str, Any]]) -> Content:
 
 def understand(source: Source, agency: Agency) -> Content:
     """The grammar's reading of a source, with bodies, forms and themes of the system beside the words."""
+    agency = called_today(agency)
     content: Content = parse(source, units=known_units(agency)).as_json()
     forms = ids_by_code(Form)
     themes = ids_by_code(Theme)

@@ -14,6 +14,7 @@ from lantoa.foundation.errors import Refused
 from lantoa.organisation import access
 from lantoa.organisation.access import Actor
 from lantoa.organisation.models import Agency
+from lantoa.organisation.queries import heirs_of
 from lantoa.plans.access import person_of, superiors_of
 from lantoa.plans.actions.telling import pass_on
 from lantoa.plans.drafts import PlanDraft, TaskDraft
@@ -345,7 +346,8 @@ def _carry_tasks_over(plan: Plan, version: PlanVersion, drafts: Sequence[TaskDra
         change = TaskTerms.Change.STOPPED if draft.stopped else TaskTerms.Change.AMENDED
         led_by = task.lead_body
         write_terms(task, version, task.position, draft, change)
-        if draft.lead_body_id != (led_by and led_by.pk):
+        # The same unit under the agency's new name is no other unit.
+        if draft.lead_body_id not in (heirs_of(led_by.pk) if led_by else {None}):
             pass_on(task, led_by, version.document_number, actor=actor)
         if draft.stopped:
             _stop(task)

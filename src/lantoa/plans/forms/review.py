@@ -16,11 +16,10 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from lantoa.foundation import clock
 from lantoa.ledger.models import Form, Measure, ReformField, Theme
 from lantoa.ledger.queries import in_use_or
-from lantoa.organisation.access import live_on
-from lantoa.organisation.models import Agency, Body
+from lantoa.organisation import queries
+from lantoa.organisation.models import Agency
 from lantoa.plans import editing
 from lantoa.plans.drafts import MOST_WEIGHT, YEARS
 from lantoa.plans.forms.citations import CitationForm, citation_forms, cited
@@ -45,8 +44,7 @@ class Choices:
     @classmethod
     def of(cls, agency: Agency, content: editing.Content) -> Choices:
         """Rows in use, and those that the content names although they ended since: saving an item keeps them."""
-        today = clock.today()
-        bodies = Body.objects.filter(live_on(today), agency=agency).order_by("position", "sort_key")
+        bodies = queries.bodies_of(queries.called_today(agency))
         items = content.get("tasks", [])
         targets = {pair[0] for item in items for pair in item.get("targets") or []}
         return cls(
@@ -56,6 +54,28 @@ class Choices:
             [(row.pk, row.name) for row in in_use_or(ReformField, _named(items, "field_ids"))],
             [(row.pk, f"{row.name} ({row.unit})") for row in in_use_or(Measure, targets)],
         )
+
+
+def with_units_of_today(content: editing.Content) -> editing.Content:
+    """The content with leading and partner bodies as they are today; those that nothing goes on from stay as they are."""
+    items = content.get("tasks", [])
+    named = _named(items, "partner_body_ids") | {
+        item["lead_body_id"] for item in items if item.get("lead_body_id")
+    }
+    now = {old: new for old, new in queries.bodies_today(named).items() if old != new}
+    if not now:
+        return content
+
+    def today(item: editing.Item) -> editing.Item:
+        partners = [now.get(pk, pk) for pk in item.get("partner_body_ids") or []]
+        lead = item.get("lead_body_id")
+        return {
+            **item,
+            "lead_body_id": now.get(lead, lead) if lead else None,
+            "partner_body_ids": list(dict.fromkeys(partners)),
+        }
+
+    return {**content, "tasks": [today(item) for item in items]}
 
 
 def _named(items: Sequence[editing.Item], key: str) -> set[int]:
@@ -249,7 +269,8 @@ class Review:
     """All forms of a draft's page, bound to a POST or to the content."""
 
     def __init__(self, content: editing.Content, agency: Agency, data: QueryDict | None = None) -> None:
-        self.content, self.agency, self.data = content, agency, data
+        """Units that ended since the draft was made are those that go on from them."""
+        self.content, self.agency, self.data = with_units_of_today(content), agency, data
 
     @cached_property
     def choices(self) -> Choices:

@@ -14,7 +14,7 @@ from lantoa.ledger.models import Form, Measure, ReformField, Row, Theme
 from lantoa.ledger.queries import in_use, in_use_or
 from lantoa.organisation.access import live_on
 from lantoa.organisation.models import Body, Membership, Person
-from lantoa.organisation.queries import agency_names, bodies_of, known_units
+from lantoa.organisation.queries import agency_names, bodies_of, called_today, known_units
 from lantoa.organisation.unit_names import match
 from lantoa.plans import cells
 from lantoa.plans.cells import Known, Names, Words
@@ -102,9 +102,10 @@ def _known(row: Any) -> Known:
 def words_of(plan: Plan) -> Words:
     """What the cells of a plan's sheet may name: what is in use, and what its tasks hold though it ended since."""
     terms = TaskTerms.objects.filter(pk__in=plan.tasks.values("terms"))
-    live = list(bodies_of(plan.agency))
+    own = called_today(plan.agency)
+    live = list(bodies_of(own))
     held = Body.objects.filter(pk__in=terms.values("partner_bodies")).exclude(pk__in=[row.pk for row in live])
-    units, agency = known_units(plan.agency), agency_names(plan.agency)
+    units, agency = known_units(own), agency_names(own)
 
     def resolve(name: str) -> int | None:
         return match(name, units, agency)
@@ -118,7 +119,7 @@ def words_of(plan: Plan) -> Words:
     free = {fold(name): name for row in terms.values_list("partners", flat=True) for name in row}
     partners = [_known(row) for row in sorted([*live, *held], key=lambda row: (row.position, row.sort_key))]
     people = Person.objects.filter(
-        pk__in=Membership.objects.filter(live_on(clock.today()), agency=plan.agency_id).values("person_id")
+        pk__in=Membership.objects.filter(live_on(clock.today()), agency=own).values("person_id")
     )
     return Words(
         bodies=Names("đơn vị", [_known(row) for row in live], resolve),

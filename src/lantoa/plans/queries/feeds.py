@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from lantoa.foundation import clock
 from lantoa.organisation.access import Actor, actor_of
 from lantoa.organisation.models import Account, Body
+from lantoa.organisation.queries import family_of, heirs_of
 from lantoa.plans.access import visible_tasks
 from lantoa.plans.feeds import Due
 from lantoa.plans.models import FeedToken, Instance, Task
@@ -19,13 +20,14 @@ PAST = timedelta(days=60)
 def live_feed(digest: str) -> tuple[FeedToken, Actor] | None:
     """The key's row with its person as an actor.
 
-    None for an unknown or revoked key, and for one whose person has no role left or whose account was closed.
+    None for an unknown or revoked key, and for one whose person has no role left or whose account was closed. The key
+    of a unit goes on with the unit that goes on from it, as long as the person belongs there.
     """
     row = FeedToken.objects.select_related("person", "body").filter(digest=digest, revoked_at=None).first()
     if row is None:
         return None
     actor = actor_of(Account.objects.select_related("person").filter(person=row.person).first())
-    if not actor.grants or (row.body_id is not None and row.body_id not in actor.body_ids):
+    if not actor.grants or (row.body_id is not None and not heirs_of(row.body_id) & actor.body_ids):
         return None
     return row, actor
 
@@ -33,7 +35,9 @@ def live_feed(digest: str) -> tuple[FeedToken, Actor] | None:
 def dues_of(row: FeedToken, actor: Actor) -> list[Due]:
     """Due days of the body's tasks, or of those naming the person: sixty days back and all to come."""
     since = clock.today() - PAST
-    which = Q(lead_body_id=row.body_id) if row.body_id else Q(assignments__person_id=actor.person_id)
+    which = (
+        Q(lead_body__in=family_of(row.body_id)) if row.body_id else Q(assignments__person_id=actor.person_id)
+    )
     tasks = (
         visible_tasks(actor).filter(which, plan__state="issued").exclude(state=Task.State.STOPPED).distinct()
     )
