@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from lantoa.audit.models import Entry
-from lantoa.foundation import clock, workdays
+from lantoa.foundation import clock
 from lantoa.plans import actions
 from lantoa.plans.models import Plan
 from lantoa.plans.queries import heat_map, late_days_of, standing, with_lateness
@@ -128,5 +128,5 @@ def test_plans_ended_before_take_the_day_from_the_audit_or_the_end_of_their_year
     days = module.days_of_end(apps, [plan.pk, other.pk])
 
     closed = clock.day_of(Entry.objects.get(verb="plans.closed").at)
-    assert days[plan.pk] == (closed, workdays.late_border(closed, ()))
+    assert days[plan.pk] == (closed, module.border_on(closed))
     assert days[other.pk] == (date(2023, 12, 31), date(2023, 12, 29))

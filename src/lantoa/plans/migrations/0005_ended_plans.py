@@ -1,9 +1,9 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import migrations, models
+from django.utils.timezone import localdate
 
-from lantoa.foundation import workdays
-from lantoa.foundation.clock import day_of
+SATURDAY = 5
 
 
 def days_of_end(apps, plan_ids):
@@ -14,13 +14,21 @@ def days_of_end(apps, plan_ids):
     Plan = apps.get_model("plans", "Plan")
     Entry = apps.get_model("audit", "Entry")
     entries = Entry.objects.filter(verb="plans.closed", target_kind="plans.plan").order_by("sequence")
-    told = {int(pk): day_of(at) for pk, at in entries.values_list("target_id", "at")}
+    told = {int(pk): localdate(at) for pk, at in entries.values_list("target_id", "at")}
     found = {}
     for pk, year in Plan.objects.filter(pk__in=plan_ids).values_list("pk", "year_to"):
         day = told.get(pk, date(year, 12, 31))
-        # By the calendar alone: days that were exchanged by hand cannot be asked for in a migration.
-        found[pk] = (day, workdays.late_border(day, ()))
+        found[pk] = (day, border_on(day))
     return found
+
+
+def border_on(day):
+    """What was due before this day was late by a working day; by weekends alone, holidays are no part of a migration."""
+    for _ in range(2):
+        while day.weekday() >= SATURDAY:
+            day -= timedelta(days=1)
+        day -= timedelta(days=1)
+    return day + timedelta(days=2)
 
 
 def stand_still(apps, schema_editor):
