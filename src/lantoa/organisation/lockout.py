@@ -126,10 +126,13 @@ def _lock_of(scope: str, row: FailedSignIns, limit: int, now: datetime) -> Locke
 def _row(key: str, account: str) -> FailedSignIns:
     """The counter, held until the end of the transaction. Another sign-in may take it away between the two looks."""
     while True:
-        FailedSignIns.objects.get_or_create(key=key, defaults={"account": account, "since": timezone.now()})
         row = FailedSignIns.objects.select_for_update().filter(key=key).first()
         if row is not None:
             return row
+        # Not get_or_create: of a row that another adds first and takes away at once it says IntegrityError.
+        FailedSignIns.objects.bulk_create(
+            [FailedSignIns(key=key, account=account, since=timezone.now())], ignore_conflicts=True
+        )
 
 
 def _counters(email: str, network: str) -> list[tuple[str, str, int]]:
