@@ -48,7 +48,9 @@ MOST_PEOPLE = 3
 def matrix(django_db_setup: None, django_db_blocker: Any) -> Iterator[Matrix]:
     cache.clear()
     with django_db_blocker.unblock(), clock.standing_on(casting.TODAY), transaction.atomic():
-        yield Matrix(newcomers.add_to(casting.Cast(casting.made())), EXAMPLES)
+        matrix = Matrix(newcomers.add_to(casting.Cast(casting.made())), EXAMPLES)
+        yield matrix
+        assert matrix.is_still_true()
         transaction.set_rollback(True)
 
 

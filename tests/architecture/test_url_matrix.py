@@ -27,7 +27,9 @@ def matrix(django_db_setup: None, django_db_blocker: Any) -> Iterator[Matrix]:
     """Built once for the module, in a transaction that is undone at its end."""
     cache.clear()
     with django_db_blocker.unblock(), clock.standing_on(casting.TODAY), transaction.atomic():
-        yield Matrix(newcomers.add_to(casting.Cast(casting.made())), EXAMPLES)
+        matrix = Matrix(newcomers.add_to(casting.Cast(casting.made())), EXAMPLES)
+        yield matrix
+        assert matrix.is_still_true()
         transaction.set_rollback(True)
 
 

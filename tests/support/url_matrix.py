@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from unittest import mock
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -24,6 +25,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from lantoa.audit.sealing import seal
+from lantoa.organisation import middleware
+from lantoa.organisation.access import Actor, actor_of
+from lantoa.organisation.models import Account
 from tests.cast import Cast
 
 PLACES = ("sxd", "ward", "snv")
@@ -183,6 +187,14 @@ class Matrix:
                 for place in example.tried_in:
                     self.paths[name, number, place] = self._path(name, example, self.worlds[place])
         seal()  # nothing commits here, and the audit shows only what is sealed
+        self.known = {account.pk: actor_of(account) for account in self._accounts()}
+
+    def _accounts(self) -> list[Account]:
+        return list(Account.objects.select_related("person").order_by("pk"))
+
+    def is_still_true(self) -> bool:
+        """Whether everybody may still do what they could when the worlds stood: ask at the end, see `ask`."""
+        return self.known == {account.pk: actor_of(account) for account in self._accounts()}
 
     @staticmethod
     def _path(name: str, example: Example, world: World) -> str:
@@ -247,16 +259,23 @@ class Matrix:
         data: Mapping[str, Any],
         headers: Mapping[str, str] | None = None,
     ) -> Any:
-        """One request whose effects are undone, so that the next person meets the same object."""
+        """One request whose effects are undone, so that the next person meets the same object.
+
+        Who somebody is was worked out when the worlds stood: it is the same at the beginning of every request, and
+        was a third of the work of each.
+        """
         self.client.cookies = SimpleCookie(self.cookies[who])
         fresh = {key: _fresh(value) for key, value in data.items()}
-        with transaction.atomic():
+        with mock.patch.object(middleware, "actor_of", self._actor_of), transaction.atomic():
             response = getattr(self.client, method)(
                 path, headers=headers, **({"data": fresh} if fresh else {})
             )
             body_of(response)
             transaction.set_rollback(True)
         return response
+
+    def _actor_of(self, account: Account) -> Actor:
+        return self.known[account.pk] if account.pk in self.known else actor_of(account)
 
 
 def _fresh(value: Any) -> Any:
