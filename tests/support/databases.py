@@ -133,7 +133,8 @@ class PostgreSQLDatabase:
 
     def restore(self) -> None:
         self.drop()
-        self._say(f"CREATE DATABASE {self.name} TEMPLATE {self.template}")
+        # Files as a whole: where nothing is made durable, that takes half of what writing each page to the journal does.
+        self._say(f"CREATE DATABASE {self.name} TEMPLATE {self.template} STRATEGY FILE_COPY")
         connection.settings_dict["NAME"] = self.name
 
     def drop(self) -> None:
