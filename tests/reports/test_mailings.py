@@ -274,7 +274,7 @@ def test_the_pages_add_send_pause_and_remove(cast):
 
     page = browser.get(f"/ban-lam-viec/bao-cao/gui-thu/{mailing.pk}/").content.decode()
     assert "Đã gửi, 1 người nhận" in page
-    assert "Tải so-lieu-2026-m03.docx" in page
+    assert "Tải so-lieu-thang-3-2026.docx" in page
     assert "Tạm dừng từ 10/03/2026" in page
     assert "ngày 5 mỗi tháng" in browser.get("/ban-lam-viec/bao-cao/gui-thu/").content.decode()
     browser.post(f"/ban-lam-viec/bao-cao/gui-thu/{mailing.pk}/viec/", {"viec": "xoa"})

@@ -212,7 +212,7 @@ def test_the_same_issue_is_the_same_bytes_and_stays_to_be_downloaded_again(cast,
     second = file_of(client, "download_issue", report.pk, 1, form)
 
     assert first == second
-    assert f"bao-cao-2026-Q1-ban-1.{form}" in client.get(at("report", report.pk)).content.decode()
+    assert f"bao-cao-quy-i-2026-ban-1.{form}" in client.get(at("report", report.pk)).content.decode()
 
 
 def test_two_presses_are_one_job(cast):

@@ -12,6 +12,7 @@ from lantoa.organisation.access import SYSTEM, actor_of_person
 from lantoa.organisation.models import Person
 from lantoa.reports import access, actions
 from lantoa.reports.addresses import address_of_issue, address_of_report
+from lantoa.reports.labels import in_file_name
 from lantoa.reports.printing import WORD_ROWS
 from lantoa.reports.queries.mailings import mailing_run
 from lantoa.reports.queries.printing import print_issue, print_report
@@ -34,12 +35,12 @@ def write_file(progress: Progress, *, report_id: int, number: int, form: str) ->
     report = access.get_report(actor, report_id)
     if number:
         issue = access.get_issue_of(actor, report_id, number)
-        name, url = f"bao-cao-{report.period}-ban-{number}.{form}", address_of_issue(issue)
+        name, url = f"bao-cao-{in_file_name(report.label)}-ban-{number}.{form}", address_of_issue(issue)
         progress.step(0, issue.inputs.count, "Đọc số liệu đã chốt")
         count = print_issue(issue, progress.file(name), form, tick=_told(progress, issue.inputs.count))
     else:
         access.require_unfinished(actor, report)
-        name, url = f"bao-cao-{report.period}-xem-thu.{form}", address_of_report(report)
+        name, url = f"bao-cao-{in_file_name(report.label)}-xem-thu.{form}", address_of_report(report)
         progress.step(0, 0, "Tổng hợp số liệu")
         count = print_report(report, progress.file(name), form, tick=_told(progress, 0))
     said = f"{report}: {vnnumber(count)} dòng căn cứ."

@@ -41,3 +41,8 @@ NOTICE_KINDS = {
     "reports.mailed": "Số liệu gửi theo lịch",
     "reports.mailing_failed": "Gửi số liệu không thành công",
 }
+
+
+def in_file_name(label: str) -> str:
+    """ "Quý I/2026" in the name of a file: "quy-i-2026"."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(label)).strip("-")

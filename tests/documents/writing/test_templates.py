@@ -284,3 +284,8 @@ def test_a_field_in_a_text_box_is_filled_in_both_copies() -> None:
     made = fill_template(rewritten(template(), "word/document.xml", "<w:sectPr", kept), letter())
     text = zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml").decode()
     assert text.count("07/SXD-VP") >= 3 and "{{" not in text
+
+
+def test_a_long_name_is_broken_before_the_place_as_in_the_built_in_head() -> None:
+    made = fill_template(template(), letter(issuer="Sở Xây dựng thành phố Cần Thơ và các tỉnh lân cận"))
+    assert any(text.startswith("SỞ XÂY DỰNG\nTHÀNH PHỐ CẦN THƠ") for text in texts(made))

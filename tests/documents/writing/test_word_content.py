@@ -26,6 +26,8 @@ from lantoa.documents.writing import (
     Table,
     docx_of,
 )  # fmt: skip
+from lantoa.documents.writing.headers import NARROWEST, widths_mm
+from lantoa.documents.writing.measure import width_mm
 from lantoa.foundation.errors import Refused
 from tests.documents.writing.samples import activities, report
 
@@ -186,3 +188,14 @@ def test_a_body_that_ends_in_a_table_gets_its_end_mark_below() -> None:
 @given(st.text(max_size=300))
 def test_any_text_makes_a_file_that_opens(text: str) -> None:
     opened(docx_of(small(Paragraph(text), Heading(text, 2), Bullets([text]))))
+
+
+def test_a_running_number_is_never_broken_by_a_narrow_column() -> None:
+    """Nine columns squeezed "TT" into two lines."""
+    table = Table([Column("TT", "order", 0.4), *(Column(f"Cột {n}", width=2) for n in range(8))], [])
+    for whole in (165.0, 252.0):
+        widths = widths_mm(table, whole)
+        assert widths[0] == NARROWEST > width_mm("TT", 12, bold=True) + 3.8
+        assert round(sum(widths), 6) == whole
+    wide = Table([Column("TT", "order", 0.4), Column("Tên", width=3)], [])
+    assert widths_mm(wide, 165.0)[0] == pytest.approx(165 * 0.4 / 3.4)

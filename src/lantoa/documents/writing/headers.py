@@ -59,3 +59,23 @@ def repeats(table: Table, room_mm: float) -> bool:
             at += cell.columns
         height += lines * _LINE_MM
     return height <= MAX_HEADER
+
+
+NARROWEST = 10.5
+"""Millimetres of a column of running numbers: "TT" in bold and its edges stand on one line."""
+
+
+def widths_mm(table: Table, whole: float) -> list[float]:
+    """The columns in their shares of the whole, running numbers never narrower than their heading."""
+    shares = [column.width for column in table.columns]
+    plain = [whole * share / sum(shares) for share in shares]
+    held = {
+        at
+        for at, (column, width) in enumerate(zip(table.columns, plain, strict=True))
+        if column.kind == "order" and width < NARROWEST
+    }
+    others = sum(share for at, share in enumerate(shares) if at not in held)
+    if not held or not others:
+        return plain
+    room = whole - NARROWEST * len(held)
+    return [NARROWEST if at in held else room * share / others for at, share in enumerate(shares)]

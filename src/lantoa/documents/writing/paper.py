@@ -13,7 +13,7 @@ from lantoa.documents.writing import layout
 from lantoa.documents.writing import wording as words
 from lantoa.documents.writing.drawings import drawing_of
 from lantoa.documents.writing.engine import FAMILIES, family, typeset
-from lantoa.documents.writing.headers import header_rows, repeats
+from lantoa.documents.writing.headers import header_rows, repeats, widths_mm
 from lantoa.documents.writing.limits import MAX_ROWS_PDF, bounded
 from lantoa.documents.writing.measure import lines_of
 from lantoa.documents.writing.model import (
@@ -155,7 +155,7 @@ def _table(table: Table, width_mm: float) -> dict[str, Any]:
     return {
         "is": "table",
         "title": _soft(words.said(table.title)),
-        "widths": [column.width for column in table.columns],
+        "widths": [round(width, 3) for width in widths_mm(table, width_mm)],
         "sides": [column.side for column in table.columns],
         "header": header,
         "repeated": repeats(table, width_mm),

@@ -22,6 +22,7 @@ from lantoa.organisation.access import PLAN, Actor
 from lantoa.organisation.models import Agency
 from lantoa.organisation.queries import coordinators_of
 from lantoa.reports.addresses import address_of_mailed, address_of_mailing
+from lantoa.reports.labels import in_file_name
 from lantoa.reports.models import Issue, Mailing, MailingRun, Report
 from lantoa.reports.printing import in_sentence
 from lantoa.reports.queries import mailings as queries
@@ -205,7 +206,7 @@ def _print(run: MailingRun, actor: Actor) -> tuple[StoredFile, int, bool]:
     report = report_of(agency.pk, run.period)
     issued = _signed(report)
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"so-lieu-{run.period.lower()}.{run.mailing.form}"
+        path = Path(folder) / f"so-lieu-{in_file_name(run.label)}.{run.mailing.form}"
         if issued is not None:
             count = print_issue(issued, path, run.mailing.form)
         else:

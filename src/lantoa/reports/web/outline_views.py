@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -129,18 +129,18 @@ def _use(request: StaffRequest, agency: Agency | None, key: str) -> HttpResponse
     return redirect(f"{_page(agency)}#de-cuong")
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def _of_agency(view: View) -> View:
-    def of_agency(request: StaffRequest, agency_id: int, **rest: str) -> HttpResponse:
+    def of_agency(request: StaffRequest, agency_id: int, **rest: str) -> HttpResponseBase:
         return view(request, get_agency(request.actor, agency_id, to=PLAN), **rest)
 
     return planner(of_agency)
 
 
 def _of_all(view: View) -> View:
-    def of_all(request: StaffRequest, **rest: str) -> HttpResponse:
+    def of_all(request: StaffRequest, **rest: str) -> HttpResponseBase:
         return view(request, None, **rest)
 
     return keeper(of_all)

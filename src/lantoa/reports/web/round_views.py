@@ -17,10 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lantoa.documents.writing import docx_of
 from lantoa.foundation.errors import NotVisible
 from lantoa.foundation.periods import ReportingRound
-from lantoa.foundation.text import fold, format_date
+from lantoa.foundation.text import format_date
 from lantoa.organisation.guard import StaffRequest, posted, staff_required
 from lantoa.organisation.models import Agency
 from lantoa.reports import access, actions
+from lantoa.reports.labels import in_file_name
 from lantoa.reports.letter import letter_of
 from lantoa.reports.models import Call, Round
 from lantoa.reports.printing import in_sentence
@@ -234,7 +235,7 @@ def letter(request: StaffRequest, round_id: int) -> HttpResponseBase:
     """The request as an official letter, with blank number and day, for the registry."""
     asked = access.get_round(request.actor, round_id)
     document = letter_of(asked, list(queries.calls_of(asked)), letterhead_of(asked.agency))
-    name = f"cong-van-bao-cao-{fold(asked.period)}.docx"
+    name = f"cong-van-bao-cao-{in_file_name(asked.label)}.docx"
     return FileResponse(io.BytesIO(docx_of(document)), as_attachment=True, filename=name, content_type=DOCX)
 
 

@@ -104,7 +104,12 @@ class DayMonthField(forms.Field):
     """A day of any year, typed as 14/03; gives (month, day). Whether the day exists is asked by the rule."""
 
     widget = forms.TextInput(
-        attrs={"class": "in in--s", "autocomplete": "off", "placeholder": "dd/mm", "inputmode": "numeric"}
+        attrs={
+            "class": "in in--s",
+            "autocomplete": "off",
+            "placeholder": "ngày/tháng",
+            "inputmode": "numeric",
+        }
     )
     _form = re.compile(r"([0-9]{1,2})\s*[/.\-]\s*([0-9]{1,2})")
 

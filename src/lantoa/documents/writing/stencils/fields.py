@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lantoa.documents.writing import layout
 from lantoa.documents.writing import wording as words
+from lantoa.documents.writing.measure import lines_of
 from lantoa.documents.writing.model import OfficialDocument
 
 TEXT, LINES, BODY = "text", "lines", "body"
@@ -55,8 +57,8 @@ class Lines(list[str]):
 def values_of(document: OfficialDocument) -> dict[str, object]:
     signature = document.signature
     return {
-        "co_quan_chu_quan": words.capitals(document.superior),
-        "co_quan_ban_hanh": words.capitals(document.issuer),
+        "co_quan_chu_quan": _named(document.superior, layout.SIZES["superior"], bold=False),
+        "co_quan_ban_hanh": _named(document.issuer, layout.SIZES["issuer"], bold=True),
         "so": words.number_line(document),
         "ngay_thang": words.place_and_day(document),
         "ten_loai": "" if document.is_letter else document.kind_name.upper(),
@@ -70,6 +72,11 @@ def values_of(document: OfficialDocument) -> dict[str, object]:
         "du_thao": words.DRAFT if document.draft else "",
         "ma_noi_dung": words.said(document.content_hash),
     }
+
+
+def _named(name: str, size: float, *, bold: bool) -> str:
+    """In capitals, broken as in the built-in head: before the name of a place, never inside it."""
+    return "\n".join(lines_of(words.capitals(name), layout.HEAD[0], size, bold=bold))
 
 
 def longest(values: dict[str, object]) -> int:

@@ -34,7 +34,9 @@ PLACES = {
     "ChucVuKy": ("{{ chuc_vu_ky }}",),
     "NguoiKy": ("{{ nguoi_ky }}",),
     "DuThao": ("{{ du_thao }}",),
-    "Footer": ("{% if du_thao %}{{ du_thao }} · {% endif %}Mã nội dung (SHA-256): {{ ma_noi_dung }}",),
+    "Footer": (
+        "{% if du_thao %}{{ du_thao }} {% endif %}{% if ma_noi_dung %}Mã nội dung (SHA-256): {{ ma_noi_dung }}{% endif %}",
+    ),
 }
 """Which lines stand where the built-in layout has a paragraph of this style."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lantoa.documents.writing import layout
-from lantoa.documents.writing.headers import HeaderCell, header_rows, repeats
+from lantoa.documents.writing.headers import HeaderCell, header_rows, repeats, widths_mm
 from lantoa.documents.writing.model import Column, Row, Table
 from lantoa.documents.writing.word.markup import line, paragraph, text_run, twips
 from lantoa.documents.writing.wording import cell_text, said
@@ -35,9 +35,8 @@ def table_markup(table: Table, width_mm: float) -> Iterator[str]:
 
 def column_widths(table: Table, width_mm: float) -> list[int]:
     """In twips, in the columns' shares; together exactly the width of the table."""
-    whole, shares = twips(width_mm), [column.width for column in table.columns]
-    found = [int(whole * share / sum(shares)) for share in shares]
-    found[-1] += whole - sum(found)
+    found = [int(width / 25.4 * 1440) for width in widths_mm(table, width_mm)]
+    found[-1] += twips(width_mm) - sum(found)
     return found
 
 
