@@ -1,4 +1,10 @@
-"""What the audit says of each verb of this room."""
+"""What the audit says of each verb of this room, and how a period is called in the name of a file."""
+
+from __future__ import annotations
+
+import re
+
+from lantoa.foundation.text import fold
 
 AUDIT_VERBS = {
     "reports.begun": "Lập báo cáo",
