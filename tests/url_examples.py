@@ -12,6 +12,7 @@ from tests.ledger.url_examples import LEDGER
 from tests.notices.url_examples import NOTICES
 from tests.organisation.url_examples import ORGANISATION
 from tests.plans.url_examples import PLANS_EXAMPLES
+from tests.portal.url_examples import PORTAL
 from tests.procedures.url_examples import PROCEDURES
 from tests.reports.url_examples import REPORTS
 from tests.support.url_matrix import ANYONE, NOBODY, SIGNED_IN, Example, World
@@ -32,6 +33,7 @@ PUBLIC = {
     "portal:sitemap": Example(to=ANYONE),
     "portal:robots": Example(to=ANYONE),
     "portal:agency": Example(to=ANYONE, kwargs=lambda world: {"slug": world.agency.slug}),
+    **PORTAL,
     "ops:health": Example(to=ANYONE),
     "ops:metrics": Example(to=ANYONE),
 }

@@ -19,7 +19,6 @@ REQUIREMENTS = ROOT / "requirements"
 LOCKS = {"build.in": "build.txt", "runtime.in": "runtime.txt", "test.in": "test.txt"}
 OURS = {"lantoa", "tests", "bench", "scripts"}
 NOT_IMPORTED = {
-    "wagtail": "its apps are named in the settings, for rooms to come",
     "django-htmx": "its middleware is named in the settings",
     "django-valkey": "a cache, named in the settings",
     "psycopg": "Django imports it for PostgreSQL",

@@ -89,9 +89,7 @@ def test_no_python_names_an_address_of_a_higher_room() -> None:
                     found.append(f"{where(path)}: {other}")
     judge(
         found,
-        {
-            "src/lantoa/portal/web/public_views.py: desk": "the public header links to the staff door beside it"
-        },
+        {"src/lantoa/portal/frame.py: desk": "the public header links to the staff door beside it"},
     )
 
 

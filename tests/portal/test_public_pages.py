@@ -91,7 +91,7 @@ def test_the_sitemap_costs_the_same_for_one_plan_and_for_three(cast, client, dja
 
 
 def test_every_published_plan_is_reached_from_the_agencys_page(cast, client, monkeypatch):
-    monkeypatch.setattr("lantoa.portal.web.public_views.WITH_FIGURES", 1)
+    monkeypatch.setattr("lantoa.portal.frame.WITH_FIGURES", 1)
     plans = [issue(cast, task_draft(), document_number=f"{number}/KH-SXD") for number in (1, 2)]
     for plan in plans:
         actions.publish_progress(plan, actor=cast.actor("director"))

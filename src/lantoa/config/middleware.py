@@ -23,6 +23,8 @@ STRICT_POLICY = f"{_COMMON}; script-src 'self'; style-src 'self'; worker-src 'se
 # docs/decisions/ says why; a test holds the two policies apart.
 EDITOR_POLICY = f"{_COMMON.replace(chr(39) + 'none' + chr(39) + '; base', chr(39) + 'self' + chr(39) + '; base')}; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; frame-src 'self'"
 
+PREVIEW_POLICY = STRICT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+
 
 def is_staff_path(path: str) -> bool:
     """Whether a path belongs to a front door where somebody signs in."""
@@ -37,14 +39,24 @@ class SecurityHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        policy = EDITOR_POLICY if request.path.startswith(EDITOR_PATH) else STRICT_POLICY
-        response.headers.setdefault("Content-Security-Policy", policy)
+        self._set_policy(request, response)
         response.headers.setdefault(
             "Permissions-Policy", "geolocation=(), microphone=(), payment=(), usb=(), camera=(self)"
         )
         if is_staff_path(request.path):
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+    @staticmethod
+    def _set_policy(request: HttpRequest, response: HttpResponseBase) -> None:
+        """A page previewed in the editor has passed here as a public page: strict, but shown in the editor's frame."""
+        name = "Content-Security-Policy"
+        if not request.path.startswith(EDITOR_PATH):
+            response.headers.setdefault(name, STRICT_POLICY)
+        elif response.headers.get(name) == STRICT_POLICY:
+            response.headers[name] = PREVIEW_POLICY
+        else:
+            response.headers.setdefault(name, EDITOR_POLICY)
 
 
 LARGEST_KEY = 2**63 - 1

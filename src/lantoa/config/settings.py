@@ -133,6 +133,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "lantoa.organisation.middleware.ActorMiddleware",
     "lantoa.organisation.middleware.SecondFactor",
+    "lantoa.portal.web.door.EditorsOnly",
 ]
 
 ROOT_URLCONF = "lantoa.config.urls"
@@ -312,7 +313,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
 WHITENOISE_MAX_AGE = 60
 MEDIA_ROOT = HOME / "media"
-MEDIA_URL = "/tep-trang/"
+# Behind the editor's door: what a published page shows has an address of its own (portal.web.urls).
+MEDIA_URL = "/soan-trang/tep/"
 FILES_ROOT = HOME / "files"
 # Below this a request's body stays in memory; forms carry no more than that besides files.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -330,7 +332,26 @@ FILE_UPLOAD_HANDLERS = [
 WAGTAIL_SITE_NAME = "Lan Tỏa"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# Every saving is one line of the audit, so a page is saved when somebody says so.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
+WAGTAIL_TIME_FORMAT = "%H:%M"
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAILADMIN_COMMENTS_ENABLED = True
+WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = env.text("LANTOA_MAIL_FROM", "Lan Tỏa <lantoa@localhost>")
+WAGTAILIMAGES_IMAGE_MODEL = "portal.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "lantoa.portal.intake.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif", "heic", "avif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_MODEL = "portal.Attachment"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "lantoa.portal.intake.AttachmentForm"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing of other hosts stands in a page
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
 
 EMAIL_BACKEND = (

@@ -18,11 +18,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ban-lam-viec/", include("lantoa.procedures.web.urls")),
     path("ban-lam-viec/", include("lantoa.reports.web.urls")),
     path("ban-lam-viec/", include("lantoa.desk.web.urls")),
+    path("soan-trang/", include("lantoa.portal.web.editor_urls")),
     path("", include("lantoa.ui.web.public_urls")),
     path("", include("lantoa.ops.web.urls")),
     path("", include("lantoa.channels.web.public_urls")),
     path("", include("lantoa.plans.web.public_urls")),
     path("", include("lantoa.portal.web.urls")),
+    path("", include("lantoa.portal.web.page_urls")),
 ]
 
 handler400 = "lantoa.config.errors.bad_request"

@@ -17,8 +17,8 @@ from lantoa.organisation.models import Agency
 Say = Callable[[str], None]
 
 
-# Wagtail's editor has no address yet; compressing what it brings took half a minute of every first start.
-NOT_SERVED = ("wagtail*", "admin")
+# What no page asks for: Wagtail's blocks and tools that the editor here does not have.
+NOT_SERVED = ("table_block", "userbar.*", "*.map")
 
 
 def is_empty() -> bool:

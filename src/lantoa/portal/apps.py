@@ -7,6 +7,33 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from lantoa.portal import code_targets
+        from lantoa.audit.registry import register_verbs
+        from lantoa.portal import code_targets, registrations
 
+        register_verbs(
+            {
+                "portal.home_opened": "Mở trang của cơ quan trên cổng",
+                "portal.home_moved": "Đổi địa chỉ trang của cơ quan",
+                "portal.page_written": "Viết bài",
+                "portal.page_created": "Tạo trang",
+                "portal.page_edited": "Sửa trang",
+                "portal.page_published": "Đăng trang",
+                "portal.page_unpublished": "Gỡ trang",
+                "portal.page_deleted": "Xóa trang",
+                "portal.page_moved": "Chuyển trang",
+                "portal.page_copied": "Sao trang",
+                "portal.page_reverted": "Lấy lại bản trước của trang",
+                "portal.page_renamed": "Đổi tên trang",
+                "portal.page_scheduled": "Hẹn giờ đăng trang",
+                "portal.page_unscheduled": "Bỏ hẹn giờ đăng trang",
+                "portal.approval_asked": "Trình duyệt trang",
+                "portal.page_approved": "Duyệt trang",
+                "portal.page_returned": "Trả lại trang",
+                "portal.approval_cancelled": "Rút trang đang trình",
+                "portal.file_added": "Thêm ảnh, tài liệu",
+                "portal.file_changed": "Sửa ảnh, tài liệu",
+                "portal.file_deleted": "Xóa ảnh, tài liệu",
+            }
+        )
+        registrations.connect()
         code_targets.connect()

@@ -1,4 +1,4 @@
-"""The portal's part of the demo: a code on the notice board that leads to the published progress of the plan."""
+"""The portal's part of the demo: written pages, and a code on the notice board that leads to the published progress of the plan."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from lantoa.channels.actions import PlacementDraft, Target
 from lantoa.channels.wording import INSTRUCTION
 from lantoa.organisation import demo as organisation
 from lantoa.organisation.access import actor_of_person
-from lantoa.portal import queries
+from lantoa.portal import demo_pages, queries
 
 
 def build(today: date) -> None:
+    demo_pages.build(today)
     made = organisation.find()
     published = queries.published_plans(made.agencies["sxd"]).first()
     if published is None:

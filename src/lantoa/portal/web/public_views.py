@@ -1,61 +1,20 @@
-"""Public pages: no cookie, no script needed, nothing about persons."""
+"""Public pages: no cookie, no script needed, nothing about persons but the byline."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lantoa.organisation.models import Agency
-from lantoa.portal import queries
+from lantoa.portal import frame, pages, queries
 from lantoa.ui.charts import percent
-from lantoa.ui.frames import Link, Masthead
 
-WITH_FIGURES = 5
-"""Plans on an agency's page that are shown with their progress; earlier ones are links."""
-
-
-def _masthead(request: HttpRequest, agency: Agency | None) -> Masthead:
-    links = [
-        Link("Khả năng tiếp cận", reverse("portal:accessibility")),
-        Link("Sơ đồ trang", reverse("portal:sitemap")),
-        Link("Bàn làm việc của cán bộ", reverse("desk:today")),
-    ]
-    if agency is None:
-        return Masthead(name="Lan Tỏa", links=links)
-    home = _home_of(agency)
-    nav = [Link("Trang chủ", home, "page" if request.path == home else "")]
-    if agency.parent_id:
-        nav.append(Link("Các cơ quan", reverse("portal:home")))
-    contact = [agency.address] if agency.address else []
-    phones = " · ".join(
-        part
-        for part in (
-            f"Điện thoại: {agency.phone}" if agency.phone else "",
-            f"Fax: {agency.fax}" if agency.fax else "",
-        )
-        if part
-    )
-    contact += [phones] if phones else []
-    contact += [f"Thư điện tử: {agency.email}"] if agency.email else []
-    return Masthead(
-        name=agency.legal_name,
-        parent=agency.parent.legal_name if agency.parent else "",
-        home=home,
-        accent=agency.accent,
-        nav=nav,
-        address=contact,
-        responsible=agency.responsible,
-        links=links,
-    )
-
-
-def _home_of(agency: Agency) -> str:
-    roots = queries.roots()
-    if len(roots) == 1 and roots[0].pk == agency.pk:
-        return reverse("portal:home")
-    return reverse("portal:agency", args=[agency.slug])
+ROBOTS = "User-agent: *\nDisallow: /ban-lam-viec/\nDisallow: /tai-khoan/\nDisallow: /soan-trang/\nDisallow: /cai-dat/\nDisallow: /q/\n"
+PICTURES_KEPT = "public, max-age=3600"
+"""An hour: a picture that was taken off is then gone from every browser too."""
 
 
 @require_safe
@@ -69,8 +28,10 @@ def home(request: HttpRequest) -> HttpResponse:
     groups: dict[str, list[Agency]] = {}
     for agency in agencies if owner else [*roots, *agencies]:
         groups.setdefault(agency.get_level_display(), []).append(agency)
+    front = pages.home_of(owner) if owner else None
+    sections = pages.sections_of(front) if front else []
     context = {
-        "masthead": _masthead(request, owner),
+        "masthead": frame.masthead(request.path, owner, sections),
         "owner": owner,
         "groups": groups,
         "published": list(queries.published_plans(owner)) if owner else [],
@@ -84,15 +45,38 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _agency_page(request: HttpRequest, agency: Agency) -> HttpResponse:
-    published = list(queries.published_plans(agency))
-    context = {
-        "masthead": _masthead(request, agency),
-        "agency": agency,
-        "history": queries.history_of(agency),
-        "published": queries.figures_of(published[:WITH_FIGURES]),
-        "older": published[WITH_FIGURES:],
-    }
-    return render(request, "portal/agency.html", context)
+    return render(
+        request, "portal/agency.html", frame.agency_page(agency, request.path, pages.home_of(agency))
+    )
+
+
+@require_safe
+def page(request: HttpRequest, path: str) -> HttpResponse:
+    """A page that somebody wrote and published."""
+    found: Any = pages.public_page(path)
+    return render(request, found.get_template(request), found.get_context(request))
+
+
+@require_safe
+def picture(request: HttpRequest, rendition_id: int) -> FileResponse:
+    """A size of a picture of a published page."""
+    row = pages.public_rendition(rendition_id)
+    response = FileResponse(row.file.open("rb"), content_type="image/webp")
+    response["Cache-Control"] = PICTURES_KEPT
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_safe
+def attachment(request: HttpRequest, attachment_id: int) -> FileResponse:
+    """A document of a published page: for download, never opened within the site."""
+    row = pages.public_attachment(attachment_id)
+    return FileResponse(
+        row.file.open("rb"),
+        as_attachment=True,
+        filename=row.filename,
+        content_type="application/octet-stream",
+    )
 
 
 @require_safe
@@ -100,11 +84,12 @@ def plan(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
     """The public progress of a plan, with the formula and the day of the figures."""
     agency = queries.public_agency(slug)
     shown = queries.public_plan(agency, plan_id)
+    front = pages.home_of(agency)
     return render(
         request,
         "portal/plan.html",
         {
-            "masthead": _masthead(request, agency),
+            "masthead": frame.masthead(request.path, agency, pages.sections_of(front) if front else []),
             "agency": agency,
             "shown": shown,
             "bar": percent(shown.standing.progress.percent or 0),
@@ -120,27 +105,23 @@ def _single_root() -> Agency | None:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     owner = _single_root()
-    return render(
-        request, "portal/accessibility.html", {"masthead": _masthead(request, owner), "agency": owner}
-    )
+    context = {"masthead": frame.masthead(request.path, owner), "agency": owner}
+    return render(request, "portal/accessibility.html", context)
 
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     owner = _single_root()
     published = queries.published_by_agency()
+    written = pages.written_by_agency()
     agencies = [
-        {"agency": row, "published": published.get(row.pk, [])}
+        {"agency": row, "published": published.get(row.pk, []), "sections": written.get(row.pk, [])}
         for row in [*queries.roots(), *queries.listed_agencies()]
     ]
-    return render(
-        request, "portal/sitemap.html", {"masthead": _masthead(request, owner), "agencies": agencies}
-    )
+    context = {"masthead": frame.masthead(request.path, owner), "agencies": agencies}
+    return render(request, "portal/sitemap.html", context)
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(
-        "User-agent: *\nDisallow: /ban-lam-viec/\nDisallow: /tai-khoan/\nDisallow: /soan-trang/\nDisallow: /cai-dat/\nDisallow: /q/\n",
-        content_type="text/plain; charset=utf-8",
-    )
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")

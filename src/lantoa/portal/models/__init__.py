@@ -1,0 +1,21 @@
+"""Pages that people write, and the pictures and documents in them. The tree: portal → an agency's home → section → page."""
+
+from lantoa.portal.models.files import Attachment, Picture, PictureRendition, Shown
+from lantoa.portal.models.kinds import AnswerPage, ArticlePage, GuidePage, RecordPage
+from lantoa.portal.models.tree import AgencyHome, PortalPage, PortalRoot, SectionPage, Written
+
+__all__ = [
+    "AgencyHome",
+    "AnswerPage",
+    "ArticlePage",
+    "Attachment",
+    "GuidePage",
+    "Picture",
+    "PictureRendition",
+    "PortalPage",
+    "PortalRoot",
+    "RecordPage",
+    "SectionPage",
+    "Shown",
+    "Written",
+]

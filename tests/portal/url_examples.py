@@ -1,0 +1,50 @@
+"""Examples of the portal's written pages and their files: whoever comes may read what is published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.base import ContentFile
+
+from lantoa.portal import access
+from lantoa.portal.models import Attachment
+from tests.portal.building import article, home, photo, picture, section
+from tests.support.url_matrix import ANYONE, Example, World
+
+
+def published(world: World) -> Any:
+    """An article with a picture and a document, as a schedule would publish it."""
+    if "portal" not in world.memo:
+        row = picture(world.cast, world.place)
+        attachment = Attachment(
+            title="Mẫu đơn",
+            collection=access.collection_of(world.agency),
+            file=ContentFile(b"%PDF-1.4", name="mau.pdf"),
+        )
+        attachment.save()
+        parts = [("photo", photo(row)), ("file", {"attachment": attachment.pk, "label": ""})]
+        page = article(body=parts, live=False)
+        section(world.cast, "tin-tuc", world.place).add_child(instance=page)
+        page.save_revision().publish()
+        world.memo["portal"] = (page, row, attachment)
+    return world.memo["portal"]
+
+
+def _page(world: World) -> str:
+    home(world.cast, world.place)
+    return f"/co-quan/{world.agency.slug}/tin-tuc/{published(world)[0].slug}/"
+
+
+def _rendition(world: World) -> dict[str, int]:
+    return {"rendition_id": published(world)[1].renditions.order_by("pk").first().pk}
+
+
+def _attachment(world: World) -> dict[str, int]:
+    return {"attachment_id": published(world)[2].pk}
+
+
+PORTAL = {
+    "wagtail_serve": Example(to=ANYONE, path=_page),
+    "portal:picture": Example(to=ANYONE, kwargs=_rendition),
+    "portal:attachment": Example(to=ANYONE, kwargs=_attachment),
+}
