@@ -35,6 +35,7 @@ FEWEST_OF_DEMO = 60
 
 # Addresses for a GET that show nobody a page and give nobody a file, with the reason. One that does, or is gone, fails.
 NO_PAGE = {
+    "channels_public:scan": "leads on to where the printed code leads",
     "jobs:my_progress": "a part; whoever opens it is led on to the list it belongs to",
     "jobs:progress": "a part; whoever opens it is led on to the page it belongs to",
     "notices:open": "leads on to what the notice is about",
