@@ -375,6 +375,7 @@ def test_the_command_tells_first_then_writes(cast: Any, today: date, tmp_path: P
 
     assert "Sẽ: thêm 1" in command(cast, path, "--dry-run")
     assert not Procedure.objects.exists()
+    assert not Intake.objects.exists()
     told = json.loads(command(cast, path, "--json"))
     assert (told["written"], [row["code"] for row in told["new"]]) == (True, [CODE])
     assert Procedure.objects.get().name == "Một"
@@ -390,7 +391,7 @@ def test_the_command_refuses_a_file_with_errors_and_who_keeps_no_register(
     with pytest.raises(CommandError, match="chưa ghi gì") as error:
         command(cast, path)
     assert error.value.returncode == 1
-    with pytest.raises(CommandError, match="đầu mối"):
+    with pytest.raises(CommandError, match="không quản lý danh mục"):
         command(cast, path, "--as", cast.person("officer").email)
     with pytest.raises(CommandError) as usage:
         command(cast, path, "--missing", "all")

@@ -17,8 +17,11 @@ from django.urls import reverse
 
 from lantoa.config import errors
 from lantoa.organisation import installation, lockout
+from lantoa.organisation.access import SYSTEM
 from lantoa.organisation.demo import DEMO_PASSWORD
 from lantoa.organisation.models import Account
+from lantoa.procedures.actions import add_procedure
+from lantoa.procedures.drafts import ProcedureDraft
 from tests.organisation.test_roster import workbook
 from tests.organisation.test_setup import ADMIN, AGENCY, OFFICER, people
 from tests.plans.sheets import edited
@@ -136,6 +139,27 @@ def _roster(name: str, unit: str) -> Way:
     return send
 
 
+def _wrong_procedures(matrix: Matrix, client: Client) -> Any:
+    client.force_login(matrix.worlds["sxd"].cast.account("coordinator"))
+    file = SimpleUploadedFile("tt.csv", "Mã thủ tục,Tên thủ tục\n9,Một\n1.900999,\n1.900998,Hai\n".encode())
+    sent = {"file": file, "synced_on": "08/09/2026"}
+    return client.post(matrix.paths["procedures:import", 0, "sxd"], sent, follow=True)
+
+
+def _dropped_procedures(matrix: Matrix, client: Client) -> Any:
+    client.force_login(matrix.worlds["sxd"].cast.account("coordinator"))
+    client.post(matrix.paths["procedures:drop_intake", 0, "sxd"])
+    return client.get(matrix.paths["procedures:intake", 0, "sxd"])
+
+
+def _several_procedures(matrix: Matrix, client: Client) -> Any:
+    world = matrix.worlds["sxd"]
+    for number in (1, 2):
+        add_procedure(ProcedureDraft(f"1.90059{number}", "Cấp giấy phép"), world.agency, actor=SYSTEM)
+    client.force_login(world.cast.account("coordinator"))
+    return client.post(matrix.paths["procedures:replace", 0, "sxd"], {"successor": "giay phep", "day": ""})
+
+
 def _refused_by_a_second_window(matrix: Matrix, client: Client) -> Any:
     careful = Client(enforce_csrf_checks=True)
     return careful.post(SIGN_IN, {"login": "ai-do@lantoa.example", "password": "sai-mat-khau"})
@@ -162,6 +186,9 @@ WAYS: dict[str, tuple[str, int, Way]] = {
     "xem trước bảng tính": ("plans:exchange", 200, _sheet_preview),
     "xem trước danh sách": ("organisation:roster", 200, _roster("Lê Thị Mới", "Văn phòng Sở")),
     "danh sách có lỗi": ("organisation:roster", 422, _roster("", "Phòng Mới")),
+    "tệp thủ tục có lỗi": ("procedures:intake", 200, _wrong_procedures),
+    "tệp thủ tục đã bỏ": ("procedures:intake", 200, _dropped_procedures),
+    "nhiều thủ tục khớp": ("procedures:replace", 422, _several_procedures),
     "không có, công khai": ("", 404, _not_there(ANONYMOUS, "/khong-co/")),
     "không có, bàn làm việc": ("", 404, _not_there("coordinator", "/ban-lam-viec/khong-co/")),
     "không được phép": ("", 403, _not_there("former", "/tai-khoan/dang-ky/")),

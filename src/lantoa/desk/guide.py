@@ -121,6 +121,17 @@ TOPICS = (
         "Báo cáo phải gửi",
     ),
     Topic(
+        "Cập nhật danh mục thủ tục hành chính",
+        frozenset({Role.COORDINATOR}),
+        (
+            "Mở Thủ tục hành chính, bấm “Nhập từ tệp”, chọn tệp Excel hoặc CSV của danh mục.",
+            "Xem từng dòng mới, thay đổi, không có trong tệp; ô sai được nêu để sửa trong tệp.",
+            "Bấm “Ghi”. Sửa từng thủ tục, thay thế, bãi bỏ: ở trang của thủ tục.",
+        ),
+        "procedures:list",
+        "Thủ tục hành chính",
+    ),
+    Topic(
         "Lập đơn vị, ghi sáp nhập",
         frozenset({Role.ADMINISTRATOR}),
         (

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from lantoa.documents.reading import read as read_document
+from lantoa.foundation.text import nfc, squeeze
 from lantoa.jobs.actions import later
 from lantoa.jobs.models import Job
 from lantoa.organisation.access import Actor
@@ -31,6 +32,13 @@ def rows_of_file(data: bytes, name: str) -> dict[str, Any]:
         "errors": [[error.line, error.column, error.cell, error.message] for error in found.errors],
         "letters": dict(found.letters),
     }
+
+
+def preview(data: bytes, name: str, agency: Agency, *, source: str, synced_on: date) -> Intake:
+    """A file as it would be kept, for a dry run: nothing is stored. Raises documents.blocks.Unreadable."""
+    kept = Intake(agency=agency, source=squeeze(nfc(source))[:200], synced_on=synced_on)
+    kept.rows = rows_of_file(data, name)
+    return kept
 
 
 def sheet_of(intake: Intake) -> Sheet:

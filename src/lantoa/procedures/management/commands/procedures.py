@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from lantoa.documents.blocks import Unreadable
 from lantoa.foundation import clock
 from lantoa.foundation.errors import NotVisible, Refused
 from lantoa.procedures import access, actions, intaking
@@ -65,20 +66,19 @@ class Command(BaseCommand):
                 "--missing fields và --missing all cần --ended-on NĂM-THÁNG-NGÀY.", returncode=2
             )
         data = self._bytes(file)
+        told = {"source": options["source"], "synced_on": options["synced_on"] or clock.today()}
         try:
             agency, actor = keeper_named(options["agency"], options["email"])
-            intake, _ = actions.start_intake(
-                data, file.name, agency, source=options["source"],
-                synced_on=options["synced_on"] or clock.today(), actor=actor,
-            )  # fmt: skip
-            intake = actions.read_intake(access.get_intake(actor, intake.pk), actor=actor)
-            found = intaking.comparison_of(intake)
-            if options["dry_run"] or found.errors or (found.is_empty and not which):
-                actions.drop_intake(intake, actor=actor)
-            else:
+            access.get_kept_agency(actor, agency.pk)
+            found = intaking.comparison_of(intaking.preview(data, file.name, agency, **told))
+            if not (options["dry_run"] or found.errors or (found.is_empty and not which)):
+                intake, _ = actions.start_intake(data, file.name, agency, **told, actor=actor)
+                intake = actions.read_intake(intake, actor=actor)
                 actions.take_intake(intake, found.digest, which, day, actor=actor)
         except NotVisible:
             raise CommandError("Tài khoản này không quản lý danh mục của cơ quan đó.", returncode=1) from None
+        except Unreadable as problem:
+            raise CommandError(f"{file.name}: {problem.message}", returncode=1) from problem
         except Refused as refusal:
             raise CommandError(f"{file.name}: {refusal.message}", returncode=1) from refusal
         self._tell(found, len(intaking.to_abolish(found, which)), options)
