@@ -222,6 +222,9 @@ def test_the_command_line_writes_the_same_bytes(cast: Any, plan: Plan, tmp_path:
     target = tmp_path / "a.docx"
     call_command("plans", "print", "46/KH-SXD", "--agency", "SXD", "--output", str(target), verbosity=0)
     assert target.read_bytes() == written(plan, tmp_path)
+    typed = ("46/kh-sxd", "--agency", "sxd", "--force", "--output", str(target))
+    call_command("plans", "print", *typed, verbosity=0)
+    assert target.read_bytes() == written(plan, tmp_path)
     for bad, code in (
         (["46/KH-SXD", "--agency", "SXD", "--output", str(target)], 1),
         (["47/KH-SXD", "--agency", "SXD", "--output", str(tmp_path / "b.docx")], 1),

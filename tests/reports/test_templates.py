@@ -236,3 +236,12 @@ def test_where_files_are_downloaded_it_is_said_that_pdf_has_the_built_in_layout(
     actions.reopen(report, "Đổi mẫu", actor=cast.actor("coordinator"))
     use(cast, "Mẫu")
     assert said in client.get(page).content.decode()
+
+
+def test_a_mailing_as_pdf_says_that_it_has_the_built_in_layout(cast: Any) -> None:
+    draft = actions.MailingDraft("month", "day", 5, "pdf", (cast.director.pk,))
+    mailing = actions.add_mailing(cast.sxd, draft, actor=cast.actor("coordinator"))
+    page = reverse("reports:mailing", args=[mailing.pk])
+    assert "theo mẫu có sẵn" not in cast.client("coordinator").get(page).content.decode()
+    use(cast, "Mẫu")
+    assert "PDF, theo mẫu có sẵn" in cast.client("coordinator").get(page).content.decode()

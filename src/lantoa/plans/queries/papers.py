@@ -95,5 +95,7 @@ def write_paper(version: PlanVersion, target: Path, form: str) -> None:
 
 def version_numbered(agency_code: str, document_number: str) -> PlanVersion | None:
     """For the command line: the version of this number, of the agency that has the code now or had it last."""
-    rows = PlanVersion.objects.filter(plan__agency__code=agency_code, document_number=document_number)
+    rows = PlanVersion.objects.filter(
+        plan__agency__code__iexact=agency_code, document_number__iexact=document_number
+    )
     return rows.select_related("plan__agency__parent").order_by("-plan__agency__valid_from", "-pk").first()

@@ -21,6 +21,7 @@ from lantoa.reports import access, actions
 from lantoa.reports.mailing_forms import MailingForm
 from lantoa.reports.models import Mailing, MailingRun
 from lantoa.reports.queries import mailings as queries
+from lantoa.reports.queries.letterheads import template_of
 from lantoa.ui.form_pages import form_page
 from lantoa.ui.frames import Link
 from lantoa.ui.lists import ListPage
@@ -125,11 +126,17 @@ def mailing(request: StaffRequest, mailing_id: int) -> HttpResponse:
             ("Cơ quan", row.agency.legal_name),
             ("Số liệu của", row.get_what_display()),
             ("Gửi lúc", row.when),
-            ("Dạng tệp", row.get_form_display()),
+            ("Dạng tệp", _form_said(row)),
             ("Người đặt lịch", row.owner.full_name),
         ],
     }
     return render(request, "reports/mailing.html", context)
+
+
+def _form_said(row: Mailing) -> str:
+    """The kind of file; where the agency has a Word file of its own, that a PDF does not follow it."""
+    apart = row.form == "pdf" and template_of(row.agency) is not None
+    return f"{row.get_form_display()}{', theo mẫu có sẵn' if apart else ''}"
 
 
 def _look_of(run: MailingRun) -> str:
