@@ -1,7 +1,8 @@
 """Fills the demo with many activities and tasks by copying its own: run as `python -m bench.fill ACTIVITIES TASKS`.
 
 The one place that writes tables directly: it makes volume, not a story. Every copy is confirmed, lies on some day of
-the last five years in some unit of Sở Xây dựng, and counts towards some task.
+the last five years in some unit of Sở Xây dựng, and counts towards some task. It used the forms of what it copies, and
+every second one has a link for proof.
 """
 
 from __future__ import annotations
@@ -24,11 +25,12 @@ from django.db.models import F, Max, Model  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from lantoa.foundation import clock  # noqa: E402
-from lantoa.ledger.models import Activity, ActivityVersion, Measurement, Register  # noqa: E402
+from lantoa.ledger.models import Activity, ActivityVersion, Evidence, Measurement, Register  # noqa: E402
 from lantoa.organisation import demo  # noqa: E402
 from lantoa.plans.models import Assignment, Credit, Task, TaskTerms  # noqa: E402
 
 SPAN = 5 * 365
+FORMS = ActivityVersion.forms.through
 
 
 def main(activities: int, tasks: int) -> None:
@@ -40,7 +42,17 @@ def main(activities: int, tasks: int) -> None:
             (Credit(task_id=task_ids[n % len(task_ids)], activity_id=first + n) for n in range(activities)),
         )
         with connection.cursor() as cursor:
-            models = [Activity, ActivityVersion, Measurement, Task, TaskTerms, Assignment, Credit]
+            models: list[type[Model]] = [
+                Activity,
+                ActivityVersion,
+                Measurement,
+                FORMS,
+                Evidence,
+                Task,
+                TaskTerms,
+                Assignment,
+                Credit,
+            ]
             for statement in connection.ops.sequence_reset_sql(no_style(), models):
                 cursor.execute(statement)
     print(Activity.objects.count(), Task.objects.count())
@@ -108,6 +120,10 @@ def _activities(count: int) -> int:
         .order_by("pk")[:10]
     )
     numbers = {seed.pk: list(Measurement.objects.filter(version_id=seed.current_id)) for seed in seeds}
+    forms = {
+        seed.pk: list(FORMS.objects.filter(activityversion=seed.current_id).values_list("form_id", flat=True))
+        for seed in seeds
+    }
     tables = (Activity, ActivityVersion)
     base = max(table._default_manager.aggregate(m=Max("pk"))["m"] for table in tables) + 1
     bodies, today, now = _bodies(), clock.today(), timezone.now()
@@ -120,7 +136,14 @@ def _activities(count: int) -> int:
     def activity(n: int, seed: Any, day: Any) -> Any:
         own = {"id": base + n, "serial": 100_000 + n, "current_id": None, "client_id": None, "year": day.year}
         return _copy(
-            seed, **own, **signed, day=day, body_id=bodies[n % len(bodies)], source_kind="", source_key=""
+            seed,
+            **own,
+            **signed,
+            day=day,
+            last_day=day,
+            body_id=bodies[n % len(bodies)],
+            source_kind="",
+            source_key="",
         )
 
     def version(n: int, seed: Any, day: Any) -> Any:
@@ -147,6 +170,22 @@ def _activities(count: int) -> int:
             )
             for n, seed, day in rows()
             for number in numbers[seed.pk][:1]
+        ),
+    )
+    _bulk(
+        FORMS,
+        (
+            FORMS(activityversion_id=base + n, form_id=form)
+            for n, seed, _ in rows()
+            for form in forms[seed.pk]
+        ),
+    )
+    link = {"kind": Evidence.Kind.LINK, "added_by_id": officer.pk, "added_at": now}
+    _bulk(
+        Evidence,
+        (
+            Evidence(activity_id=base + n, url=f"https://soxaydung.example/tin/{n}", **link)
+            for n in range(0, count, 2)
         ),
     )
     Register.objects.filter(agency=agency).update(last=100_000 + count)

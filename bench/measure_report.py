@@ -25,7 +25,7 @@ from django.db.models import F
 from lantoa.ledger.models import Activity, ActivityVersion, Measurement
 for number in range(90):
     day = date(2026, 6, 15) + timedelta(days=number)
-    Activity.objects.annotate(part=F("pk") % 90).filter(part=number, state="confirmed").update(day=day)
+    Activity.objects.annotate(part=F("pk") % 90).filter(part=number, state="confirmed").update(day=day, last_day=day)
     ActivityVersion.objects.annotate(part=F("pk") % 90).filter(part=number).update(day=day, end_day=None)
     Measurement.objects.annotate(part=F("activity_id") % 90).filter(part=number).update(starts=day, ends=day)
 print("MOVED")

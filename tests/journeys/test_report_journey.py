@@ -130,6 +130,10 @@ def test_work_becomes_a_signed_report_that_nothing_changes_any_more(
     write(desk)
     desk.get_by_role("link", name="Chốt số liệu…").click()
     desk.get_by_role("button", name="Chốt số liệu").click()
+    result = desk.get_by_role("link", name="Mở kết quả")
+    expect(result).to_be_visible(timeout=60_000)
+    expect(desk.get_by_text("Đã chốt bản 1.")).to_be_visible()
+    result.click()
     digest = desk.locator("#ma-noi-dung").inner_text()
     text = words_of(downloaded(desk))
     assert "Lời của mục thứ 1." in text

@@ -74,11 +74,13 @@ def test_a_report_is_frozen_signed_and_issued_on_the_desk(cast):
 
     html = client.get(at("freeze", report.pk)).content.decode()
     edition = re.search(r'name="edition" value="(\d+)"', html)[1]
-    client.post(at("freeze", report.pk), {"edition": edition})
+    asked = client.post(at("freeze", report.pk), {"edition": edition}, follow=True).content.decode()
+    run_waiting()
     done = client.get(at("report", report.pk)).content.decode()
     client.post(at("sign", report.pk), signing())
 
     issue = Issue.objects.get()
+    assert "Chốt báo cáo quý\xa0I/2026" in asked
     assert issue.digest in done
     assert "Nhập số, ngày và tệp đã ký" in done
     assert list(Counted.objects.values_list("activity_id", "version")) == [(activity.pk, 1)]
@@ -98,6 +100,7 @@ def test_of_two_who_freeze_at_once_the_second_is_told(cast):
     report = written(cast)
     first, second = cast.client("coordinator"), cast.client("coordinator")
     first.post(at("freeze", report.pk), {"edition": report.edition})
+    run_waiting()
 
     response = second.post(at("freeze", report.pk), {"edition": report.edition}, follow=True)
 
@@ -176,6 +179,7 @@ def test_a_correction_says_on_paper_why_and_what_changed(cast):
     report.refresh_from_db()
     draft = file_of(client, "download", report.pk, "docx")
     client.post(at("freeze", report.pk), {"edition": report.edition})
+    run_waiting()
     final = file_of(client, "download_issue", report.pk, 2, "docx")
 
     for data in (draft, final):

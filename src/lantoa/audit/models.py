@@ -39,6 +39,7 @@ class Entry(models.Model):
         ordering: ClassVar = ["-pk"]
         indexes: ClassVar = [
             models.Index(fields=["target_kind", "target_id"]),
+            models.Index(fields=["agency_id", "at"], name="audit_entry_agency_at"),
             models.Index(fields=["id"], condition=models.Q(sequence=None), name="audit_entry_to_seal"),
         ]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 from django.db import models
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, QuerySet
+from django.utils import timezone
 
 from lantoa.audit import chain
 from lantoa.audit.models import Entry, Head
@@ -32,6 +33,20 @@ class Wanted:
     since: date | None = None
     until: date | None = None
     reads: bool | None = None
+
+
+def stamp(agency_ids: Iterable[int] | None = None) -> str:
+    """Another whenever something was done in one of these agencies (None: anywhere). What was read under it stands while it is the same.
+
+    Entries are only ever added, so their number with the last of them tells: one that commits late, below a greater
+    number, is counted too. No transaction lasts a day, so those of before yesterday are settled.
+    """
+    since = datetime.combine(timezone.now().astimezone(VIETNAM).date() - timedelta(days=1), time(), VIETNAM)
+    rows = Entry.objects.filter(at__gte=since, is_read=False)
+    if agency_ids is not None:
+        rows = rows.filter(agency_id__in=list(agency_ids))
+    told = rows.aggregate(Count("pk"), Max("pk"), Max("at"))
+    return f"{since:%Y%m%d} {told['pk__count']} {told['pk__max']} {told['at__max']}"
 
 
 def search(entries: QuerySet[Entry], wanted: Wanted) -> QuerySet[Entry]:

@@ -296,12 +296,9 @@ def having_measured(rows: QuerySet[Activity], measure: Measure) -> QuerySet[Acti
 
 def ended_between(rows: QuerySet[Activity], first: date | None, last: date | None) -> QuerySet[Activity]:
     """Activities that ended in these days, as periods count them; one without a last day ended on its day."""
-    day, end_day = {}, {}
     if first is not None:
-        day["day__gte"], end_day["current__end_day__gte"] = first, first
-    if last is not None:
-        day["day__lte"], end_day["current__end_day__lte"] = last, last
-    return rows.filter(Q(current__end_day=None, **day) | Q(current__end_day__isnull=False, **end_day))
+        rows = rows.filter(last_day__gte=first)
+    return rows if last is None else rows.filter(last_day__lte=last)
 
 
 def having_proof(rows: QuerySet[Activity], proved: bool) -> QuerySet[Activity]:

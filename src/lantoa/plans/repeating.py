@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from lantoa.foundation.text import fold
 
@@ -51,6 +52,7 @@ _IN_MONTHS = re.compile(rf"(?:ngay ({_LIST}|cuoi) )?thang ({_LIST})")
 Parts = dict[str, str]
 
 
+@lru_cache(maxsize=1024)
 def say(rule: str) -> str:
     """The words of a rule; "" for one that has none."""
     parts = _parts(rule)

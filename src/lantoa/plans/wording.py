@@ -6,7 +6,7 @@ from datetime import date
 
 from lantoa.plans.models import Plan, Task
 from lantoa.plans.queries import late_days_of
-from lantoa.plans.when import when_of
+from lantoa.plans.when import Timed, when_of
 
 OPEN = (Task.State.TODO, Task.State.WORK, Task.State.WAIT)
 
@@ -35,7 +35,9 @@ def late_said(plan: Plan, due_on: date | None) -> str:
 
 def time_of(task: Task) -> str:
     """When a task is done, short: its rule, its span, or its words. A single day stands in the due date already."""
-    terms = task.terms
-    if terms is None:
-        return ""
+    return "" if task.terms is None else time_of_terms(task.terms)
+
+
+def time_of_terms(terms: Timed) -> str:
+    """The same from terms, or from their columns alone."""
     return "Một lần" if terms.end and not terms.start and terms.time_kind == "once" else when_of(terms)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -292,12 +293,17 @@ def plain_decimal(value: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
 def _built(kind: Any, value: Any) -> Any:
     """`value` (of JSON) as the annotated type."""
     if value is None:
         return None
     if is_dataclass(kind) and isinstance(kind, type):
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
         return kind(
             **{
                 item.name: _built(hints[item.name], value[item.name])

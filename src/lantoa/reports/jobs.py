@@ -8,11 +8,12 @@ from typing import Any
 from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
 from lantoa.jobs.progress import Progress
-from lantoa.organisation.access import SYSTEM, actor_of_person
+from lantoa.organisation.access import PLAN, SYSTEM, actor_of_person
 from lantoa.organisation.models import Person
 from lantoa.reports import access, actions
 from lantoa.reports.addresses import address_of_issue, address_of_report
 from lantoa.reports.labels import in_file_name
+from lantoa.reports.models import Issue
 from lantoa.reports.printing import WORD_ROWS
 from lantoa.reports.queries.mailings import mailing_run
 from lantoa.reports.queries.printing import print_issue, print_report
@@ -47,6 +48,22 @@ def write_file(progress: Progress, *, report_id: int, number: int, form: str) ->
     if form != "xlsx" and count > WORD_ROWS:
         said += f" Danh mục trong tệp này có {vnnumber(WORD_ROWS)} dòng đầu; tệp Excel có đủ."
     return {"url": url, "summary": said}
+
+
+def freeze_report(progress: Progress, *, report_id: int, edition: int) -> None:
+    """Freezes the report for who asked, as they saw it. Stopped or killed, nothing is kept; its end comes with the issue."""
+    actor = actor_of_person(Person.objects.get(pk=progress.asked_by_id or 0))
+    report = access.get_report(actor, report_id, to=PLAN)
+    progress.step(0, 0, "Tổng hợp số liệu")
+
+    def tick(done: int) -> None:
+        progress.step(done, 0, f"Đọc căn cứ, dòng {vnnumber(done)}")
+
+    def finish(issue: Issue) -> None:
+        said = f"Đã chốt bản {issue.number}. Mở báo cáo để tải tệp Word trình ký."
+        progress.finish({"url": address_of_report(report), "summary": said})
+
+    actions.freeze_beside(report, actor=actor, edition=edition, tick=tick, finish=finish)
 
 
 def _told(progress: Progress, total: int) -> Callable[[int], None]:

@@ -9,6 +9,7 @@ from lantoa.foundation.text import fold
 AUDIT_VERBS = {
     "reports.begun": "Lập báo cáo",
     "reports.written": "Viết lời báo cáo",
+    "reports.freeze_asked": "Yêu cầu chốt báo cáo",
     "reports.frozen": "Chốt báo cáo",
     "reports.reopened": "Mở lại báo cáo đã chốt",
     "reports.issued": "Ban hành báo cáo",

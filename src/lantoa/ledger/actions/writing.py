@@ -50,6 +50,7 @@ def open_identity(checked: Checked, *, actor: Actor, source: SourceKey | None, s
         title=draft.title,
         kind=checked.kind,
         day=draft.day,
+        last_day=draft.end_day or draft.day,
         recorded_by_id=actor.person_id,
         recorded_at=now,
         submitted_at=now if submit else None,
@@ -165,10 +166,11 @@ def write_amounts(
 def copy_up(activity: Activity, version: ActivityVersion) -> None:
     """The identity repeats what lists show and search."""
     activity.title, activity.day, activity.kind = version.title, version.day, version.kind
+    activity.last_day = version.end_day or version.day
     activity.folded = text.fold(
         f"{activity.number} {version.title} {version.place} {version.who} {version.description[:2000]}"
     )
-    activity.save(update_fields=["current", "title", "day", "kind", "body", "folded", "edition"])
+    activity.save(update_fields=["current", "title", "day", "last_day", "kind", "body", "folded", "edition"])
 
 
 def _fill(version: ActivityVersion, checked: Checked) -> None:

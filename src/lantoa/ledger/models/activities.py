@@ -46,7 +46,8 @@ class Activity(models.Model):
     """Something an agency did: the identity that readers point to. What it says is in its versions.
 
     A draft that was sent (`submitted_at`) waits for confirmation; one handed back carries the reason.
-    `title`, `day`, `kind` and `folded` repeat the current version, so that lists need no join; actions keep them.
+    `title`, `day`, `last_day`, `kind` and `folded` repeat the current version, so that lists need no join; actions
+    keep them. `last_day` is the day of one without a last day: the day that periods count an activity by.
     `edition` grows with every change of content: whoever confirms says which edition they saw.
     """
 
@@ -63,6 +64,7 @@ class Activity(models.Model):
     title = models.CharField("Tên hoạt động", max_length=300)
     kind = models.ForeignKey(ActivityKind, models.PROTECT, related_name="+", verbose_name="Loại")
     day = models.DateField("Ngày làm")
+    last_day = models.DateField("Ngày cuối", editable=False)
     folded = models.TextField(editable=False, default="")
 
     recorded_by = models.ForeignKey(
@@ -117,11 +119,13 @@ class Activity(models.Model):
                 condition=Q(returned_at__isnull=True) | ~Q(returned_reason=""),
                 name="activity_returned_with_reason",
             ),
+            models.CheckConstraint(condition=Q(last_day__gte=F("day")), name="activity_ends_after_it_begins"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["agency", "-day", "-id"], name="activity_agency_day"),
             models.Index(fields=["body", "-day", "-id"], name="activity_body_day"),
             models.Index(fields=["agency", "state", "submitted_at"], name="activity_agency_state"),
+            models.Index(fields=["agency", "state", "last_day"], name="activity_agency_last_day"),
             models.Index(fields=["body", "state", "submitted_at"], name="activity_body_state"),
             models.Index(fields=["recorded_by", "state"], name="activity_recorder_state"),
         ]
@@ -286,6 +290,7 @@ class Measurement(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["measure", "state", "agency", "ends"], name="measurement_total"),
+            models.Index(fields=["agency", "state", "ends"], name="measurement_agency_ends"),
         ]
 
     def __str__(self) -> str:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet, Sum
 
 from lantoa.foundation import clock, workdays
-from lantoa.ledger.models import Measure, Measurement
+from lantoa.ledger.models import Measure
 from lantoa.ledger.models import State as ActivityState
-from lantoa.ledger.queries import current_measurements, goes_by, has_evidence, kinds_by_use
+from lantoa.ledger.queries import goes_by, has_evidence, kinds_by_use
 from lantoa.organisation.access import PLAN, SEE, Actor
 from lantoa.plans.access import visible_tasks
 from lantoa.plans.models import Credit, Handover, Instance, Plan, Target, Task, TaskTerms
@@ -101,38 +101,58 @@ def measured_outputs(terms_ids: Iterable[int]) -> dict[int, tuple[tuple[Decimal,
     """`{terms: ((measured, target), …)}` from confirmed activities credited to the task of the terms.
 
     Each measure is added up by its own kind: sums are summed, max and latest taken, a ratio from its parts
-    in percent. Four queries whatever the number of tasks.
+    in percent. Four queries whatever the number of tasks and activities; the database adds up.
     """
-    targets = list(
-        Target.objects.filter(terms_id__in=list(terms_ids)).select_related("measure", "terms").order_by("pk")
-    )
-    task_ids = {target.terms.task_id for target in targets}
-    credited: dict[int, list[int]] = defaultdict(list)
-    rows = Credit.objects.filter(task_id__in=task_ids, activity__state=ActivityState.CONFIRMED)
-    for task_id, activity_id in rows.order_by("activity__day", "pk").values_list("task_id", "activity_id"):
-        credited[task_id].append(activity_id)
-    carried: dict[tuple[int, int], list[Measurement]] = defaultdict(list)
-    for row in current_measurements({pk for ids in credited.values() for pk in ids}):
-        carried[row.activity_id, goes_by(row.measure)].append(row)  # type: ignore[index]
+    named = Target.objects.filter(terms_id__in=list(terms_ids)).order_by("pk")
+    targets = list(named.values_list("terms_id", "terms__task_id", "measure_id", "quantity"))
+    if not targets:
+        return {}
+    measures = {measure.pk: measure for measure in Measure.objects.all()}
+    wanted = {goes_by(measures[measure_id]) for _, _, measure_id, _ in targets}
+    family = [measure for measure in measures.values() if goes_by(measure) in wanted]
+    measured = _measured({task_id for _, task_id, _, _ in targets}, family)
     found: dict[int, list[tuple[Decimal, Decimal]]] = defaultdict(list)
-    for target in targets:
-        counted = goes_by(target.measure)
-        rows_of = [row for pk in credited[target.terms.task_id] for row in carried[pk, counted]]
-        found[target.terms_id].append((_roll_up(target.measure, rows_of), target.quantity))
+    for terms_id, task_id, measure_id, quantity in targets:
+        amount = measured.get((task_id, goes_by(measures[measure_id])), Decimal(0))
+        found[terms_id].append((amount, quantity))
     return {terms_id: tuple(pairs) for terms_id, pairs in found.items()}
 
 
-def _roll_up(measure: Measure, rows: list[Measurement]) -> Decimal:
-    if not rows:
-        return Decimal(0)
-    if measure.kind == Measure.Kind.RATIO:
-        below = sum((row.denominator or Decimal(0) for row in rows), Decimal(0))
-        above = sum((row.numerator or Decimal(0) for row in rows), Decimal(0))
-        return above * 100 / below if below else Decimal(0)
-    numbers = [row.value or Decimal(0) for row in rows]
-    if measure.kind == Measure.Kind.MAX:
-        return max(numbers)
-    return numbers[-1] if measure.kind == Measure.Kind.LATEST else sum(numbers, Decimal(0))
+_VALUES = "activity__current__measurements__"
+
+
+def _measured(task_ids: Iterable[int], family: Iterable[Measure]) -> dict[tuple[int, int], Decimal]:
+    """`{(task, measure): value}` over the confirmed activities of each task; merged measures under their own."""
+    credited = Credit.objects.filter(task_id__in=list(task_ids), activity__state=ActivityState.CONFIRMED)
+    last = {row.pk: row for row in family if row.kind == Measure.Kind.LATEST}
+    added = {row.pk: row for row in family if row.pk not in last}
+    parts: dict[tuple[int, int], list[Decimal]] = defaultdict(lambda: [Decimal(0)] * 3)
+    most: dict[tuple[int, int], Decimal] = {}
+    rows = credited.filter(**{f"{_VALUES}measure__in": list(added)}).order_by()
+    totals = [Sum(f"{_VALUES}{name}") for name in ("value", "numerator", "denominator")]
+    for task_id, measure_id, *sums, top in rows.values_list("task_id", f"{_VALUES}measure_id").annotate(
+        *totals, Max(f"{_VALUES}value")
+    ):
+        key = task_id, goes_by(added[measure_id])
+        parts[key] = [held + _stored(more) for held, more in zip(parts[key], sums, strict=True)]
+        most[key] = max(most.get(key, _stored(top)), _stored(top))
+    kinds = {goes_by(row): row.kind for row in added.values()}
+    found = {}
+    for key, (total, above, below) in parts.items():
+        if kinds[key[1]] == Measure.Kind.RATIO:
+            found[key] = above * 100 / below if below else Decimal(0)
+        else:
+            found[key] = most[key] if kinds[key[1]] == Measure.Kind.MAX else total
+    latest = credited.filter(**{f"{_VALUES}measure__in": list(last)}).order_by("activity__day", "pk")
+    columns = ("task_id", f"{_VALUES}measure_id", f"{_VALUES}value")
+    for task_id, measure_id, value in latest.values_list(*columns):
+        found[task_id, goes_by(last[measure_id])] = value or Decimal(0)
+    return found
+
+
+def _stored(total: Decimal | None) -> Decimal:
+    """To the four decimals that are stored: SQLite adds up in floating point."""
+    return (total or Decimal(0)).quantize(Decimal("0.0001"))
 
 
 @dataclass(frozen=True, slots=True)

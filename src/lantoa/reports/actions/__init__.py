@@ -2,10 +2,10 @@
 
 from lantoa.reports.actions.calls import receive_report, return_report, submit_report
 from lantoa.reports.actions.filing import ask_for_file
+from lantoa.reports.actions.freezing import ask_to_freeze, freeze, freeze_beside
 from lantoa.reports.actions.issuing import (
     SigningDraft,
     begin_correction,
-    freeze,
     issue_report,
     issue_with_upload,
     reopen,
@@ -47,9 +47,9 @@ from lantoa.reports.actions.writing import begin_report, write_passages
 
 __all__ = [
     "MailingDraft", "OutlineDraft", "PeriodRuleDraft", "RoundChange", "RoundDraft", "SigningDraft", "add_heading",
-    "add_mailing", "add_period_rule", "add_units", "ask_for_file", "begin_correction", "begin_report",
+    "add_mailing", "add_period_rule", "add_units", "ask_for_file", "ask_to_freeze", "begin_correction", "begin_report",
     "carry_out", "change_due", "change_round", "close_round", "drop_unit", "end_heading", "end_template",
-    "freeze", "give_up", "issue_report", "issue_with_upload", "mail_now", "move_heading", "nudge", "nudge_all",
+    "freeze", "freeze_beside", "give_up", "issue_report", "issue_with_upload", "mail_now", "move_heading", "nudge", "nudge_all",
     "open_round", "pause_mailing", "receive_report", "remove_mailing", "reopen", "reopen_round",
     "resume_heading", "resume_mailing", "return_report", "revise_heading", "revise_period_rule",
     "send_call_reminders", "set_template", "share_outline", "start_mailings", "submit_report", "watch_mailings",

@@ -1,4 +1,4 @@
-"""Freezing a report, taking it back, issuing it, and beginning a correction."""
+"""Taking a frozen report back, issuing it, and beginning a correction."""
 
 from __future__ import annotations
 
@@ -18,10 +18,8 @@ from lantoa.organisation.access import PLAN, Actor
 from lantoa.organisation.models import Agency
 from lantoa.reports.actions.linking import link
 from lantoa.reports.actions.round_days import follow
-from lantoa.reports.actions.writing import locked_report, require_writing
-from lantoa.reports.contents import digest_of, to_json
-from lantoa.reports.models import Counted, Inputs, Issue, Link, Report, Signing
-from lantoa.reports.queries.gathering import Gathered, entries_of, gather_report, outline_of
+from lantoa.reports.actions.writing import locked_report
+from lantoa.reports.models import Link, Report, Signing
 
 SIGNED_FILES = {StoredFile.Group.DOCUMENT, StoredFile.Group.PHOTO}
 
@@ -34,68 +32,6 @@ class SigningDraft:
     signed_on: date
     signer: str
     signer_title: str = ""
-
-
-@transaction.atomic
-def freeze(report: Report, *, actor: Actor, edition: int) -> Issue:
-    """Gathers the report once more and keeps it for good, ready for signature. Of two at once, one is told.
-
-    Raises Refused when a heading that must have words has none, or the report is not as the actor saw it.
-    """
-    actor.require(PLAN, report.agency_id)
-    locked = locked_report(report)
-    require_writing(locked)
-    if locked.edition != edition:
-        raise Refused("Báo cáo vừa được sửa. Xem lại rồi chốt.", code="edition")
-    if locked.ends >= clock.today():
-        # Until the last day is over its figures may still grow, and two freezes of it would differ.
-        raise Refused(
-            f"Số liệu của kỳ này lấy đến hết ngày {locked.ends:%d/%m/%Y}. Chốt từ ngày hôm sau.",
-            code="too_early",
-        )
-    _require_words(locked)
-    return _keep(locked, gather_report(locked), actor)
-
-
-def _require_words(report: Report) -> None:
-    words = dict(report.passages.values_list("key", "text"))
-    empty = [item.heading for item in outline_of(report.agency) if item.required and not words.get(item.key)]
-    if empty:
-        raise Refused(f"Còn mục chưa viết: {'; '.join(empty)}.", code="no_words")
-
-
-def _keep(report: Report, gathered: Gathered, actor: Actor) -> Issue:
-    text = to_json(gathered.contents)
-    last = report.issues.order_by("-number").first()
-    issue = Issue.objects.create(
-        report=report,
-        number=last.number + 1 if last else 1,
-        contents=text,
-        digest=digest_of(text),
-        reason=report.correction,
-        frozen_by_id=actor.person_id,
-        frozen_at=clock.now(),
-    )
-    Inputs.objects.create(
-        issue=issue, lines=gathered.inputs, count=gathered.count, digest=gathered.contents.inputs
-    )
-    Counted.objects.bulk_create(
-        (
-            Counted(issue=issue, activity_id=int(row.key[1:]), version=row.version)
-            for row in entries_of(gathered.inputs)
-            if row.key.startswith("a")
-        ),
-        batch_size=2000,
-    )
-    report.state, report.current = Report.State.FROZEN, issue
-    report.edition += 1
-    report.save(update_fields=["state", "current", "edition"])
-    note(
-        "reports.frozen", report, actor=actor, agency_id=report.agency_id,
-        summary=f"{report.label}, bản {issue.number}", changes={"digest": issue.digest},
-    )  # fmt: skip
-    link(Link.Step.FROZEN, issue)
-    return issue
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from lantoa.reports import rollup
 from lantoa.reports.contents import Amount, ChildLine, Contents, UnitAmount, from_json, has_any
 from lantoa.reports.merging import under_today
 from lantoa.reports.models import Issue, Report
-from lantoa.reports.queries.figures import all_measures, amounts_by
+from lantoa.reports.queries.figures import all_measures, by_agency, parts_in
 from lantoa.reports.queries.scope import Speaker, children_of, same_agencies, speaker_of
 
 
@@ -96,9 +96,8 @@ def changed_since(speaker: Speaker, frozen: Contents) -> tuple[str, ...]:
     """Codes of measures whose own entries no longer come to what was frozen; words of those below are theirs."""
     measures = all_measures()
     frozen = under_today(frozen, codes_today())
-    read = amounts_by(
-        "agency_id", frozen.starts, frozen.ends, speaker.ids, measures, same=same_agencies(speaker.ids)
-    )
+    parts = parts_in(frozen.starts, frozen.ends, speaker.ids, measures)
+    read = by_agency(parts, measures, same=same_agencies(speaker.ids))
     by_code = {measure.code: measure for measure in measures.values()}
     changed = []
     for figure in frozen.figures:

@@ -69,8 +69,7 @@ def activities_in(starts: date, ends: date, agency_ids: tuple[int, ...]) -> Quer
 
 def ended_in(starts: date, ends: date, prefix: str = "") -> Q:
     """Activities whose last day is one of these: what a report counts, wherever it counts activities."""
-    last, first = f"{prefix}current__end_day", f"{prefix}day"
-    return Q(**{last: None, f"{first}__range": (starts, ends)}) | Q(**{f"{last}__range": (starts, ends)})
+    return Q(**{f"{prefix}last_day__range": (starts, ends)})
 
 
 def entries_in(starts: date, ends: date, agency_ids: tuple[int, ...]) -> Iterator[Entry]:

@@ -1,11 +1,13 @@
-"""Amounts of measures, read for many units or agencies at once."""
+"""Amounts of measures, read for many units and agencies at once."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Count, Max, QuerySet, Sum
 
@@ -16,6 +18,32 @@ from lantoa.reports.contents import Amount
 
 Key = int | None
 Amounts = dict[Key, dict[int, Amount]]
+
+
+class Part(NamedTuple):
+    """What a measure that adds up comes to in one unit of one agency."""
+
+    agency_id: int
+    body_id: int | None
+    measure_id: int
+    amount: Amount
+
+
+class Last(NamedTuple):
+    """A value that replaces those before it."""
+
+    agency_id: int
+    body_id: int | None
+    measure_id: int
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The values of some days, added up by agency and unit; `last` in the order in which they replace each other."""
+
+    added: tuple[Part, ...] = ()
+    last: tuple[Last, ...] = ()
 
 
 def all_measures() -> dict[int, Measure]:
@@ -30,48 +58,71 @@ def counted(starts: date, ends: date, agency_ids: Iterable[int]) -> QuerySet[Mea
     )
 
 
-def amounts_by(
-    by: str,
-    starts: date,
-    ends: date,
-    agency_ids: Iterable[int],
-    measures: Mapping[int, Measure],
-    *,
-    same: Mapping[int, int] | None = None,
+def parts_in(starts: date, ends: date, agency_ids: Iterable[int], measures: Mapping[int, Measure]) -> Parts:
+    """The values of these days in one pass, and a second one over the last days of those that replace each other."""
+    rows = counted(starts, ends, agency_ids)
+    added, replaced, days = [], set(), set()
+    for agency_id, body_id, measure_id, count, total, most, above, below, last in (
+        rows.order_by()
+        .values_list("agency_id", "body_id", "measure_id")
+        .annotate(Count("id"), Sum("value"), Max("value"), Sum("numerator"), Sum("denominator"), Max("ends"))
+    ):
+        kind = measures[measure_id].kind
+        if kind == Measure.Kind.LATEST:
+            replaced.add(measure_id)
+            days.add(last)
+            continue
+        if kind == Measure.Kind.RATIO:
+            amount = rollup.ratio(_stored(above) or Decimal(0), _stored(below) or Decimal(0), count)
+        else:
+            amount = Amount(_stored(most if kind == Measure.Kind.MAX else total), count)
+        added.append(Part(agency_id, body_id, measure_id, amount))
+    # The last value of each stands on one of these days; others that stand there too are overtaken in the order.
+    columns = ("agency_id", "body_id", "measure_id", "value")
+    latest = rows.filter(measure_id__in=replaced, ends__in=days, value__isnull=False).order_by("ends", "pk")
+    return Parts(tuple(added), tuple(Last(*row) for row in latest.values_list(*columns)))
+
+
+def _stored(total: Decimal | None) -> Decimal | None:
+    """To the four decimals that are stored: SQLite adds up in floating point."""
+    return None if total is None else total.quantize(Decimal("0.0001"))
+
+
+def by_agency(
+    parts: Parts, measures: Mapping[int, Measure], *, same: Mapping[int, int] | None = None
 ) -> Amounts:
-    """`{key: {measure: amount}}`, the key being `agency_id` or `body_id`; merged measures stand under their own.
+    """`{agency: {measure: amount}}`; merged measures stand under their own.
 
     `same` says which agency ids are one agency under former names: its latest value is then one, not several.
-    Two queries whatever the number of agencies.
     """
-    rows = counted(starts, ends, agency_ids)
+    added = ((row.agency_id, row.measure_id, row.amount) for row in parts.added)
+    last = ((row.agency_id, row) for row in parts.last)
+    return _folded(added, last, measures, same or {})
+
+
+def by_body(parts: Parts, measures: Mapping[int, Measure]) -> Amounts:
+    """The same by unit; None for what an agency did as a whole."""
+    added = ((row.body_id, row.measure_id, row.amount) for row in parts.added)
+    return _folded(added, ((row.body_id, row) for row in parts.last), measures, {})
+
+
+def _folded(
+    added: Iterable[tuple[Key, int, Amount]],
+    last: Iterable[tuple[Key, Last]],
+    measures: Mapping[int, Measure],
+    same: Mapping[int, int],
+) -> Amounts:
     found: dict[tuple[Key, int], list[Amount]] = defaultdict(list)
-    added = rows.exclude(measure__kind=Measure.Kind.LATEST).order_by().values_list(by, "measure_id")
-    for key, measure_id, count, total, most, above, below in added.annotate(
-        Count("id"), Sum("value"), Max("value"), Sum("numerator"), Sum("denominator")
-    ):
-        measure = measures[measure_id]
-        if measure.kind == Measure.Kind.RATIO:
-            amount = rollup.ratio(above or Decimal(0), below or Decimal(0), count)
-        else:
-            amount = Amount(most if measure.kind == Measure.Kind.MAX else total, count)
-        found[key, goes_by(measure)].append(amount)
-    for key, measure_id, amount in _latest(by, rows, measures, same or {}):
-        found[key, measure_id].append(amount)
+    for key, measure_id, amount in added:
+        found[key, goes_by(measures[measure_id])].append(amount)
+    # The last value of each agency and key; those of several agencies add up.
+    standing: dict[tuple[Key, int, int], Decimal] = {}
+    for key, row in last:
+        agency_id = same.get(row.agency_id, row.agency_id)
+        standing[key, agency_id, goes_by(measures[row.measure_id])] = row.value
+    for (key, _, measure_id), value in standing.items():
+        found[key, measure_id].append(Amount(value, 1))
     by_key: Amounts = defaultdict(dict)
     for (key, measure_id), amounts in found.items():
         by_key[key][measure_id] = rollup.combined(measures[measure_id].kind, amounts)
     return dict(by_key)
-
-
-def _latest(
-    by: str, rows: QuerySet[Measurement], measures: Mapping[int, Measure], same: Mapping[int, int]
-) -> Iterable[tuple[Key, int, Amount]]:
-    """The last value of each agency and key; whoever asks adds them up."""
-    last: dict[tuple[Key, int, int], Decimal] = {}
-    latest = rows.filter(measure__kind=Measure.Kind.LATEST).order_by("ends", "pk")
-    for key, agency_id, measure_id, value in latest.values_list(by, "agency_id", "measure_id", "value"):
-        if value is not None:
-            last[key, same.get(agency_id, agency_id), goes_by(measures[measure_id])] = value
-    for (key, _, measure_id), value in last.items():
-        yield key, measure_id, Amount(value, 1)

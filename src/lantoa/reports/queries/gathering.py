@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from django.db.models import Count
 
 from lantoa.foundation import clock
 from lantoa.foundation.periods import Period
-from lantoa.ledger.models import ActivityVersion, Form, Measure
+from lantoa.ledger.models import Form, Measure
 from lantoa.ledger.queries import goes_by
 from lantoa.organisation.models import Agency, Body
 from lantoa.reports import rollup
 from lantoa.reports.contents import Amount, Contents, Figure, FormCount, PassageText, UnitAmount, has_any
 from lantoa.reports.models import OutlineItem, Passage, Report
 from lantoa.reports.queries.below import Below, below
-from lantoa.reports.queries.entries import Entry, activities_in, entries_in, tally, waiting_in
-from lantoa.reports.queries.figures import all_measures, amounts_by
+from lantoa.reports.queries.counts import counts_of
+from lantoa.reports.queries.entries import Entry, entries_in, waiting_in
+from lantoa.reports.queries.figures import Amounts, Parts, all_measures, by_agency, by_body
 from lantoa.reports.queries.letterheads import letterhead_of, template_digest
 from lantoa.reports.queries.plans import plans_of, standing_of, tasks_of
 from lantoa.reports.queries.scope import Speaker, same_agencies, speaker_of
 from lantoa.reports.windows import window_before, window_year_before
 
+TICKS = 500
+"""Entries between two words of progress."""
 WHOLE_AGENCY = "Chung của cơ quan"
 """Instead of a unit's name, for what the agency did as a whole."""
 
@@ -46,19 +47,24 @@ def gather(
     passages: Iterable[PassageText] = (),
     *,
     lines: bool = True,
+    tick: Callable[[int], None] | None = None,
 ) -> Gathered:
     """The report of an agency over the days of `window`: its own work, and what agencies below issued.
 
-    Without `lines` the entries behind it are counted and not read: for a page, which shows figures alone.
+    Without `lines` the entries behind it are counted and not read: for a page, which shows figures alone. `tick` is
+    told now and then how many were read, and may raise to stop.
     """
     speaker = speaker_of(agency, window.start, window.end)
-    told = tally(window.start, window.end, speaker.ids)
+    plans = plans_of(speaker, period.year)
+    measures = all_measures()
+    # What is frozen or printed is counted there and then.
+    counts = counts_of(speaker, plans, spans_of(period, window), measures, kept=not lines)
+    told = counts.told
     packed, count, proven = b"", told.count, told.proven
     if lines:
-        packed, count, proven = pack(entries_in(window.start, window.end, speaker.ids))
+        packed, count, proven = pack(entries_in(window.start, window.end, speaker.ids), tick)
     lower = below(agency, period, window)
-    plans = plans_of(speaker, period.year)
-    tasks = [tasks_of(plan, window.start, window.end) for plan in plans]
+    tasks = [tasks_of(plan, window.start, window.end, counts.credited) for plan in plans]
     contents = Contents(
         agency_id=agency.pk,
         agency=agency.legal_name,
@@ -69,8 +75,8 @@ def gather(
         starts=window.start,
         ends=window.end,
         agencies=speaker.names,
-        figures=figures_of(speaker, period, window, lower),
-        forms=forms_of(speaker, window),
+        figures=figures_of(speaker, window, lower, measures, counts.parts),
+        forms=forms_of(counts.forms),
         plans=[
             standing_of(plan, rows, min(window.end, clock.today()))
             for plan, rows in zip(plans, tasks, strict=True)
@@ -89,7 +95,9 @@ def gather(
     return Gathered(contents, packed, count, told.activities - told.proven_activities)
 
 
-def gather_report(report: Report, *, lines: bool = True) -> Gathered:
+def gather_report(
+    report: Report, *, lines: bool = True, tick: Callable[[int], None] | None = None
+) -> Gathered:
     """The same for a report being written, with its words under the outline of its agency."""
     window = Period.custom(report.starts, report.ends)
     words = dict(Passage.objects.filter(report_id=report.pk).values_list("key", "text"))
@@ -97,7 +105,7 @@ def gather_report(report: Report, *, lines: bool = True) -> Gathered:
         PassageText(row.key, row.heading, row.level, row.content, words.get(row.key, ""))
         for row in outline_of(report.agency)
     ]
-    return gather(report.agency, report.span, window, outline, lines=lines)
+    return gather(report.agency, report.span, window, outline, lines=lines, tick=tick)
 
 
 def outline_of(agency: Agency) -> list[OutlineItem]:
@@ -106,20 +114,27 @@ def outline_of(agency: Agency) -> list[OutlineItem]:
     return list(rows.filter(agency=agency)) or list(rows.filter(agency=None))
 
 
-def figures_of(speaker: Speaker, period: Period, window: Period, lower: Below) -> list[Figure]:
-    """Every measure in use in these days or with a value in them, in the order of the measures."""
-    measures = all_measures()
+def spans_of(period: Period, window: Period) -> tuple[Period, Period | None, Period]:
+    """The days reported, those before where there are such, and the same days a year before."""
+    return window, window_before(period, window), window_year_before(window)
+
+
+def figures_of(
+    speaker: Speaker,
+    window: Period,
+    lower: Below,
+    measures: Mapping[int, Measure],
+    found: Sequence[Parts | None],
+) -> list[Figure]:
+    """Every measure in use in these days or with a value in them, in the order of the measures.
+
+    `found` are the values of `spans_of`. What stands beside is the agency's own work only where the figure is: a sum
+    with units compares with issues.
+    """
     same = same_agencies(speaker.ids)
-    windows = [window, window_before(period, window), window_year_before(window)]
-    # What stands beside is the agency's own work only where the figure is: a sum with units compares with issues.
-    read = [
-        {}
-        if span is None
-        else _whole(amounts_by("agency_id", span.start, span.end, speaker.ids, measures, same=same), measures)
-        for span in windows
-    ]
+    read = [{} if part is None else _whole(by_agency(part, measures, same=same), measures) for part in found]
     now, before, earlier = read
-    units = amounts_by("body_id", window.start, window.end, speaker.ids, measures)
+    units = by_body(found[0] or Parts(), measures)
     names: dict[int | None, str] = dict(
         Body.objects.filter(pk__in=[key for key in units if key]).values_list("pk", "name")
     )
@@ -138,7 +153,7 @@ def figures_of(speaker: Speaker, period: Period, window: Period, lower: Below) -
         ]
         parts.sort(key=lambda part: (part.unit, part.id or 0))
         beside = (
-            None if windows[1] is None else before.get(measure.pk, Amount()),
+            None if found[1] is None else before.get(measure.pk, Amount()),
             earlier.get(measure.pk, Amount()),
         )
         whole = own
@@ -150,7 +165,7 @@ def figures_of(speaker: Speaker, period: Period, window: Period, lower: Below) -
         figures.append(
             Figure(
                 measure.code, measure.name, measure.unit, measure.kind, whole,
-                None if windows[1] is None else lower.beside(measure, before.get(measure.pk, Amount()), "before"),
+                None if found[1] is None else lower.beside(measure, before.get(measure.pk, Amount()), "before"),
                 lower.beside(measure, earlier.get(measure.pk, Amount()), "year_before"),
                 tuple(parts),
             )
@@ -163,7 +178,7 @@ def _live(measure: Measure, window: Period) -> bool:
     return begun and (measure.valid_to is None or measure.valid_to >= window.start)
 
 
-def _whole(parts: dict[int | None, dict[int, Amount]], measures: dict[int, Measure]) -> dict[int, Amount]:
+def _whole(parts: Amounts, measures: Mapping[int, Measure]) -> dict[int, Amount]:
     """All agencies of the speaker together."""
     found = {pk for amounts in parts.values() for pk in amounts}
     return {
@@ -172,25 +187,24 @@ def _whole(parts: dict[int | None, dict[int, Amount]], measures: dict[int, Measu
     }
 
 
-def forms_of(speaker: Speaker, window: Period) -> list[FormCount]:
-    """How many activities used each form of communication, in the order of the forms."""
-    through = ActivityVersion.forms.through
-    current = activities_in(window.start, window.end, speaker.ids).values("current_id")
-    rows = through._default_manager.filter(activityversion_id__in=current).values_list("form_id")
+def forms_of(used: Mapping[int, int]) -> list[FormCount]:
+    """How many activities used each form of communication, in the order of the forms. `used` is by form."""
     forms = {form.pk: form for form in Form.objects.all()}
     counts: dict[int, int] = {}
-    for form_id, count in rows.annotate(Count("id")).order_by():
+    for form_id, count in used.items():
         key = goes_by(forms[form_id])
         counts[key] = counts.get(key, 0) + count
     return [FormCount(form.code, form.name, counts[form.pk]) for form in forms.values() if form.pk in counts]
 
 
-def pack(entries: Iterable[Entry]) -> tuple[bytes, int, int]:
+def pack(entries: Iterable[Entry], tick: Callable[[int], None] | None = None) -> tuple[bytes, int, int]:
     """The lines compressed, how many, and how many of them are proven. The same entries give the same bytes."""
     lines, proven = [], 0
     for entry in entries:
         lines.append(entry.line())
         proven += bool(entry.proofs)
+        if tick is not None and len(lines) % TICKS == 0:
+            tick(len(lines))
     return gzip.compress("\n".join(lines).encode(), compresslevel=6, mtime=0), len(lines), proven
 
 

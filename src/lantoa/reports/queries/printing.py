@@ -14,14 +14,10 @@ from lantoa.reports.contents import Difference, differences, from_json
 from lantoa.reports.models import Issue, Report, ReportTemplate
 from lantoa.reports.printing import Marks, document_of, for_paper
 from lantoa.reports.queries.entries import Entry
-from lantoa.reports.queries.gathering import entries_of, gather_report
+from lantoa.reports.queries.gathering import TICKS, entries_of, gather_report
 from lantoa.reports.queries.letterheads import template_digest
 
 FORMS = ("docx", "pdf", "xlsx")
-TICKS = 500
-"""Entries between two words of progress."""
-
-
 Tick = Callable[[int], None]
 """Told now and then how many entries were written; may raise, to stop."""
 

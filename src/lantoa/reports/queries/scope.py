@@ -53,6 +53,12 @@ def same_agencies(agency_ids: Iterable[int]) -> dict[int, int]:
     return found
 
 
+def called_since(agency_ids: Iterable[int]) -> set[int]:
+    """These agencies, and what they were renamed to since."""
+    origins = Origins.read()
+    return {name for agency_id in set(agency_ids) for name in origins.now_called(agency_id)}
+
+
 def children_of(agency: Agency, starts: date, ends: date) -> list[Agency]:
     """Agencies right below that lived on any of these days, in the order of the tree."""
     lived = Q(valid_from__lte=ends) & (Q(valid_to=None) | Q(valid_to__gte=starts))

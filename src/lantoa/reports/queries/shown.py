@@ -18,7 +18,7 @@ from lantoa.organisation.access import PLAN, Actor, live_on
 from lantoa.organisation.models import Agency, Body
 from lantoa.plans.models import Task
 from lantoa.reports import access
-from lantoa.reports.contents import Amount, Contents, Difference, changed_figures, figures_digest, from_json
+from lantoa.reports.contents import Amount, Contents, Difference, changed_figures, from_json
 from lantoa.reports.models import Call, Counted, Issue, Passage, PeriodRule, Report, Seen, Signing
 from lantoa.reports.queries.below import last_issued
 from lantoa.reports.queries.scope import speaker_of
@@ -140,6 +140,16 @@ def files_of(actor: Actor, report: Report, number: int, most: int = 4) -> list[J
     return list(jobs.order_by("-pk")[:most])
 
 
+def freeze_key(report: Report) -> str:
+    """Of the job that freezes the report: while one is under way there is no other."""
+    return f"reports.freeze.{report.pk}"
+
+
+def last_freeze(report: Report) -> Job | None:
+    """The last job that was to freeze the report."""
+    return Job.objects.filter(agency_id=report.agency_id, key=freeze_key(report)).order_by("-pk").first()
+
+
 def issues_of(report: Report) -> list[Issue]:
     rows = report.issues.select_related("signing__file", "frozen_by", "reopened_by")
     return list(rows.order_by("-number"))
@@ -195,9 +205,8 @@ class Written:
     changed: tuple[Difference, ...] = ()
 
 
-def written_in(report: Report, now: Contents) -> dict[str, Written]:
-    """By key. Two queries, whatever the number of headings."""
-    digest = figures_digest(now)
+def written_in(report: Report, now: Contents, digest: str) -> dict[str, Written]:
+    """By key; `digest` is that of the figures of `now`. Two queries, whatever the number of headings."""
     seen = dict(Seen.objects.filter(report=report).values_list("digest", "figures"))
     found = {}
     for passage in Passage.objects.filter(report=report).select_related("written_by"):

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from lantoa.foundation import clock
+from lantoa.jobs.models import Job
 from lantoa.organisation.access import PLAN, Actor
 from lantoa.reports.actions.filing import WORDS
 from lantoa.reports.contents import Contents, Difference, TaskLine, figures_digest, has_any
@@ -24,6 +25,7 @@ from lantoa.reports.wording import countdown, days_of, look_of, state_word, valu
 from lantoa.ui.charts import Bars
 from lantoa.ui.words import vnpercent
 
+TASKS_SHOWN = 100
 STEPS = ("Soạn", "Chốt số liệu", "Ký", "Ban hành")
 AT = {"writing": "1", "frozen": "3", "issued": "5"}
 TASK_LOOKS = {"todo": "todo", "doing": "work", "done": "done", "late": "late", "stopped": "void"}
@@ -66,9 +68,10 @@ def context(
     contents = gathered.contents
     may_write = actor.may(PLAN, report.agency_id)
     outline = outline_of(report.agency)
-    written = shown.written_in(report, contents)
+    digest = figures_digest(contents)
+    written = shown.written_in(report, contents, digest)
     if may_write and form is None:
-        form = words_form(report, outline, written, contents)
+        form = words_form(report, outline, written, digest)
     records, tasks = records_of(report, contents)
     before_label, before = shown.words_before(report)
     sections = list(_sections(outline, written, before, form if may_write else None, others or {}))
@@ -79,7 +82,7 @@ def context(
     return {
         **frame(report),
         "may_write": may_write,
-        "may_freeze": may_write,
+        **freezing(report, actor, may_write=may_write),
         "contents": contents,
         "records": records,
         **figures_told(contents, opens, changed),
@@ -114,6 +117,19 @@ def frame(report: Report) -> dict[str, Any]:
     }
 
 
+def freezing(report: Report, actor: Actor, *, may_write: bool) -> dict[str, Any]:
+    """A freeze under way, or why the last one came to nothing; its page is for who asked."""
+    job = shown.last_freeze(report)
+    mine = job is not None and actor.person_id is not None and job.asked_by_id == actor.person_id
+    under_way = job is not None and job.is_open
+    failed = job is not None and mine and job.state == Job.State.FAILED
+    return {
+        "may_freeze": may_write and not under_way,
+        "freeze_job": job if under_way or failed else None,
+        "freeze_is_mine": mine,
+    }
+
+
 def files(actor: Actor, report: Report, number: int = 0) -> dict[str, Any]:
     """What may be downloaded, and what this person had written already."""
     where = ("reports:download_issue", [report.pk, number]) if number else ("reports:download", [report.pk])
@@ -124,10 +140,10 @@ def files(actor: Actor, report: Report, number: int = 0) -> dict[str, Any]:
 
 
 def words_form(
-    report: Report, outline: list[OutlineItem], written: Mapping[str, shown.Written], contents: Contents
+    report: Report, outline: list[OutlineItem], written: Mapping[str, shown.Written], digest: str
 ) -> WordsForm:
     texts = {field_of(key): found.passage.text for key, found in written.items()}
-    initial = {**texts, "edition": report.edition, "seen": figures_digest(contents)}
+    initial = {**texts, "edition": report.edition, "seen": digest}
     return WordsForm(outline=outline, initial=initial)
 
 
@@ -168,12 +184,15 @@ def difference_said(row: Difference) -> str:
 def records_of(
     report: Report, contents: Contents, issue: Issue | None = None
 ) -> tuple[Records, list[TaskRow]]:
-    """With `issue` the activities of a task are those that were counted when it was frozen."""
+    """The records behind figures, and the first tasks as rows: files have them all.
+
+    With `issue` the activities of a task are those that were counted when it was frozen.
+    """
     ids = shown.ids_behind(report, contents)
     plans = {plan.number: plan.plan_id for plan in contents.plans}
     tasks = [
         _task_row(task, plans.get(task.plan, 0), ids, issue if contents.traced else None)
-        for task in contents.tasks
+        for task in contents.tasks[:TASKS_SHOWN]
     ]
     return (
         Records(

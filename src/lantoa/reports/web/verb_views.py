@@ -43,7 +43,7 @@ def download_issue(request: StaffRequest, report_id: int, number: int, form: str
 @staff_required
 @require_http_methods(["GET", "POST"])
 def freeze(request: StaffRequest, report_id: int) -> HttpResponse:
-    """Says what will be kept and what is wanting; then keeps it. Of two at once the second is told."""
+    """Says what will be kept and what is wanting; then begins the job that keeps it. Of two at once the second is told."""
     row = access.get_report(request.actor, report_id, to=PLAN)
     if row.state != Report.State.WRITING:
         messages.info(request, f"{row} đã chốt.")
@@ -51,19 +51,19 @@ def freeze(request: StaffRequest, report_id: int) -> HttpResponse:
     form = FreezeForm(posted(request), initial={"edition": row.edition})
     if request.method == "POST" and form.is_valid():
         try:
-            issue = actions.freeze(row, actor=request.actor, edition=form.cleaned_data["edition"])
+            job = actions.ask_to_freeze(row, actor=request.actor, edition=form.cleaned_data["edition"])
         except Refused as refusal:
-            if refusal.code == "not_writing":
-                messages.error(request, f"Người khác vừa chốt {row}.")
+            if refusal.code in ("not_writing", "freezing"):
+                words = refusal.message if refusal.code == "freezing" else f"Người khác vừa chốt {row}."
+                messages.error(request, words)
                 return redirect("reports:report", row.pk)
             row.refresh_from_db()
             form = FreezeForm(initial={"edition": row.edition})
             messages.error(request, refusal.message)
         else:
-            messages.success(request, f"Đã chốt bản {issue.number}. Tải tệp Word để trình ký.")
-            return redirect("reports:report", row.pk)
+            return redirect("jobs:job", job.pk)
     context = report_page.context(row, request.actor)
-    blocked = bool(context["missing"]) or not context["days_over"]
+    blocked = bool(context["missing"]) or not context["days_over"] or not context["may_freeze"]
     status = 422 if request.method == "POST" else 200
     return render(
         request, "reports/freeze.html", {**context, "form": form, "blocked": blocked}, status=status
