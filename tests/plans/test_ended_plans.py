@@ -82,7 +82,7 @@ def test_figures_heat_map_and_public_progress_stand_still(cast, plan):
 
 def test_a_report_of_days_after_the_end_says_what_was_late_at_the_end(cast, plan):
     with clock.standing_on(LATER):
-        late, upcoming, monthly = tasks_of(plan, date(2026, 9, 15), date(2026, 12, 14))
+        late, upcoming, monthly = tasks_of(plan, date(2026, 9, 15), date(2026, 12, 14), {})
 
     assert (late.state, upcoming.state, monthly.state) == ("late", "todo", "late")
 
