@@ -66,6 +66,11 @@ def _program() -> Path:
     return Path(next(iter(found.submodule_search_locations)))
 
 
+def tool(name: str) -> Path:
+    """One of the programs that come with the server: `psql`, `pg_dump`. Raises NoPostgres."""
+    return _program() / "pginstall" / "bin" / name
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -11,6 +11,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import connection, connections
+from scripts.postgres import NoPostgres, tool
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = Path(tempfile.gettempdir()) / f"lantoa-templates-{os.getuid()}"
@@ -67,7 +69,7 @@ def _migrate_into(name: str) -> None:
 
 def _forget_unused() -> None:
     """Templates of other states of the code are kept for a day: another work tree may stand on them."""
-    for old in CACHE.glob("*.sqlite3"):
+    for old in (*CACHE.glob("*.sqlite3"), *CACHE.glob("*.sql")):
         if old.stat().st_mtime < time.time() - 86400:
             old.unlink()
 
@@ -127,9 +129,45 @@ class PostgreSQLDatabase:
             if not self._ask("SELECT 1 FROM pg_database WHERE datname = %s", [self.template]):
                 fresh = f"{self.template}_{os.getpid()}"
                 self._say(f"CREATE DATABASE {fresh}")
-                _migrate_into(fresh)
+                if self.script is None or not self._has_read(fresh, self.script):
+                    _migrate_into(fresh)
+                    if self.script:
+                        self._write(fresh, self.script)
                 self._say(f"ALTER DATABASE {fresh} RENAME TO {self.template}")
         self.restore()
+
+    @property
+    def script(self) -> Path | None:
+        """What migrations made, kept from one run to the next; None where the server is not the one of our tools."""
+        try:
+            version = subprocess.run([tool("pg_dump"), "--version"], capture_output=True, text=True).stdout
+        except (NoPostgres, OSError):
+            return None
+        served = self._ask("SHOW server_version_num", [])[0][0]
+        major = int(served) // 10_000
+        return CACHE / f"{self.template}-{major}.sql" if f" {major}." in version else None
+
+    def _has_read(self, name: str, script: Path) -> bool:
+        if not script.exists():
+            return False
+        os.utime(script)
+        done = self._run_tool("psql", name, "-q", "-X", "-1", "-v", "ON_ERROR_STOP=1", "-f", str(script))
+        return done == 0
+
+    def _write(self, name: str, script: Path) -> None:
+        _forget_unused()
+        written = script.with_name(f"{script.name}.{os.getpid()}")
+        if self._run_tool("pg_dump", name, "--no-owner", "-f", str(written)) == 0:
+            written.rename(script)
+
+    def _run_tool(self, program: str, name: str, *arguments: str) -> int:
+        connection.close()
+        where = connection.settings_dict
+        environment = os.environ | {
+            "PGHOST": str(where["HOST"]), "PGPORT": str(where["PORT"]), "PGUSER": str(where["USER"]),
+            "PGPASSWORD": str(where["PASSWORD"]), "PGDATABASE": name,
+        }  # fmt: skip
+        return subprocess.run([tool(program), *arguments], env=environment, capture_output=True).returncode
 
     def restore(self) -> None:
         self.drop()
