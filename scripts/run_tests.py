@@ -19,6 +19,10 @@ WORKERS = os.environ.get("LANTOA_TEST_WORKERS") or str((os.cpu_count() or 2) + 1
 """One more than there are processors: the tests of servers and browsers wait a good part of their time."""
 
 
+DISTRIBUTION = ("--dist", "loadgroup", "--no-loadscope-reorder")
+"""In the order of tests/conftest.py, which knows what takes long; not the group of most tests first."""
+
+
 def missing_decoder() -> str | None:
     """The first library without which files could not be read, as one line, or None."""
     try:
@@ -41,7 +45,7 @@ def run(name: str, counts: Path, arguments: list[str], **extra: str) -> int:
     environment |= {key: os.environ[key] for key in ("LANTOA_BROWSER",) if key in os.environ}
     environment |= {"LANTOA_TEST_COUNTS": str(counts), "LANTOA_TEST_DATABASE": name} | extra
     print(f"\n=== {name} ===", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", WORKERS, "--dist", "loadgroup", *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", WORKERS, *DISTRIBUTION, *arguments]
     return subprocess.run(command, env=environment).returncode
 
 

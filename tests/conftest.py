@@ -68,18 +68,32 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         live_installations.remove_templates()
 
 
+FIRST = "tests/journeys/test_axe.py"
+"""The longest module. Handed out last, it would keep its worker busy while the others have nothing left."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A module that runs a server stays on one worker, so that it starts once; browser modules are marked.
 
-    Those modules come first: handed out last, one would keep its worker busy while the other has nothing left.
+    The longest of them comes first. While its worker makes what the others will copy (migrated tables, the demo), these
+    have tests at hand that need no database; then come the other servers, and what can be handed out one by one.
     """
-    items.sort(key=lambda item: "live_templates" not in getattr(item, "fixturenames", ()))
+    items.sort(key=_turn)
     for item in items:
-        names = getattr(item, "fixturenames", ())
-        if "live_templates" in names:
+        if _turn(item) < 3:
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
-        if "browser" in names:
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+
+
+def _turn(item: pytest.Item) -> int:
+    names = getattr(item, "fixturenames", ())
+    if item.nodeid.startswith(FIRST):
+        return 0
+    if "live_templates" in names:
+        return 2
+    stored = "django_db_setup" in names or "db" in names or item.get_closest_marker("django_db") is not None
+    return 3 if stored or "live_server" in names else 1
 
 
 @pytest.fixture(scope="session")
