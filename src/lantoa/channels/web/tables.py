@@ -38,7 +38,6 @@ class PlacementTable(Table):
     """Rows carry `seen`, what they lead to today: asked for all rows of a page at once."""
 
     caption = "Mã QR"
-    kind = "lead"
 
     title = MainColumn(
         verbose_name="Mã QR",
