@@ -6,7 +6,8 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from lantoa.config import lookups, wiring
+        from lantoa.config import freshness, lookups, wiring
 
+        freshness.connect()
         lookups.register()
         wiring.connect()

@@ -1,4 +1,4 @@
-"""The WSGI application that granian serves."""
+"""The WSGI application that granian serves: kept public pages first, then Django."""
 
 import os
 
@@ -6,4 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantoa.config.settings")
 
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+from lantoa.config.page_cache import PageCache  # noqa: E402 needs the apps, which Django has loaded by now
+
+application = PageCache(_django)

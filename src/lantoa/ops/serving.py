@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
+from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import connection, connections
 from django.urls import get_resolver
 
@@ -84,9 +84,9 @@ def _web(host: str, port: int, threads: int) -> None:
 
 
 def _application() -> Callable[..., object]:
-    """Called in each web worker."""
+    """Called in each web worker: what the settings name, which stands around Django."""
     die_with_parent()
-    return get_wsgi_application()
+    return get_internal_wsgi_application()
 
 
 def _answers(host: str, port: int) -> bool:

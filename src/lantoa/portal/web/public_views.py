@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from lantoa.organisation.models import Agency
 from lantoa.portal import frame, pages, queries
+from lantoa.portal.keeping import keep
 from lantoa.ui.charts import percent
 
 ROBOTS = "User-agent: *\nDisallow: /ban-lam-viec/\nDisallow: /tai-khoan/\nDisallow: /soan-trang/\nDisallow: /cai-dat/\nDisallow: /q/\n"
@@ -36,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "published": list(queries.published_plans(owner)) if owner else [],
     }
-    return render(request, "portal/home.html", context)
+    return keep(render(request, "portal/home.html", context), owner.pk if owner else 0)
 
 
 @require_safe
@@ -45,16 +46,17 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _agency_page(request: HttpRequest, agency: Agency) -> HttpResponse:
-    return render(
-        request, "portal/agency.html", frame.agency_page(agency, request.path, pages.home_of(agency))
-    )
+    context = frame.agency_page(agency, request.path, pages.home_of(agency))
+    return keep(render(request, "portal/agency.html", context), agency.pk)
 
 
 @require_safe
 def page(request: HttpRequest, path: str) -> HttpResponse:
     """A page that somebody wrote and published."""
     found: Any = pages.public_page(path)
-    return render(request, found.get_template(request), found.get_context(request))
+    context = found.get_context(request)
+    answer = render(request, found.get_template(request), context)
+    return keep(answer, context["agency"].pk if context.get("agency") else 0, found.pk)
 
 
 @require_safe
@@ -85,16 +87,13 @@ def plan(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
     agency = queries.public_agency(slug)
     shown = queries.public_plan(agency, plan_id)
     front = pages.home_of(agency)
-    return render(
-        request,
-        "portal/plan.html",
-        {
-            "masthead": frame.masthead(request.path, agency, pages.sections_of(front) if front else []),
-            "agency": agency,
-            "shown": shown,
-            "bar": percent(shown.standing.progress.percent or 0),
-        },
-    )
+    context = {
+        "masthead": frame.masthead(request.path, agency, pages.sections_of(front) if front else []),
+        "agency": agency,
+        "shown": shown,
+        "bar": percent(shown.standing.progress.percent or 0),
+    }
+    return keep(render(request, "portal/plan.html", context), agency.pk)
 
 
 def _single_root() -> Agency | None:
@@ -106,7 +105,7 @@ def _single_root() -> Agency | None:
 def accessibility(request: HttpRequest) -> HttpResponse:
     owner = _single_root()
     context = {"masthead": frame.masthead(request.path, owner), "agency": owner}
-    return render(request, "portal/accessibility.html", context)
+    return keep(render(request, "portal/accessibility.html", context))
 
 
 @require_safe
@@ -119,7 +118,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         for row in [*queries.roots(), *queries.listed_agencies()]
     ]
     context = {"masthead": frame.masthead(request.path, owner), "agencies": agencies}
-    return render(request, "portal/sitemap.html", context)
+    return keep(render(request, "portal/sitemap.html", context))
 
 
 @require_safe
