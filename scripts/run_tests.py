@@ -19,8 +19,9 @@ WORKERS = os.environ.get("LANTOA_TEST_WORKERS") or str((os.cpu_count() or 2) + 1
 """One more than there are processors: the tests of servers and browsers wait a good part of their time."""
 
 
-DISTRIBUTION = ("--dist", "loadgroup", "--no-loadscope-reorder")
-"""In the order of tests/conftest.py, which knows what takes long; not the group of most tests first."""
+DISTRIBUTION = ("--dist", "loadfile", "--no-loadscope-reorder")
+"""A module stays on one worker, so that what it starts is started once. In the order of tests/conftest.py, which knows
+what takes long; not the module of most tests first."""
 
 
 def missing_decoder() -> str | None:

@@ -73,15 +73,13 @@ FIRST = "tests/journeys/test_axe.py"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A module that runs a server stays on one worker, so that it starts once; browser modules are marked.
+    """The order of the modules, each of which stays on one worker; browser modules are marked.
 
     The longest of them comes first. While its worker makes what the others will copy (migrated tables, the demo), these
-    have tests at hand that need no database; then come the other servers, and what can be handed out one by one.
+    have tests at hand that need no database; then come the other servers, and the rest, of which there are many.
     """
     items.sort(key=_turn)
     for item in items:
-        if _turn(item) < 3:
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
 
