@@ -35,6 +35,7 @@ SECTIONS = (
     ("thu-tuc", "Thủ tục", "Giấy tờ, các bước, nơi nộp và thời gian giải quyết."),
     ("hoi-dap", "Hỏi, đáp", "Câu hỏi thường gặp của người dân, doanh nghiệp."),
     ("van-ban", "Văn bản", "Văn bản về cải cách hành chính."),
+    ("ket-qua", "Kết quả", "Lộ trình chuyển đổi số, kết quả theo kỳ, điển hình tiên tiến."),
 )
 """What every agency begins with; it may rename, add and unpublish them."""
 

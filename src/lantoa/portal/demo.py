@@ -9,11 +9,12 @@ from lantoa.channels.actions import PlacementDraft, Target
 from lantoa.channels.wording import INSTRUCTION
 from lantoa.organisation import demo as organisation
 from lantoa.organisation.access import actor_of_person
-from lantoa.portal import demo_pages, queries
+from lantoa.portal import demo_kinds, demo_pages, queries
 
 
 def build(today: date) -> None:
     demo_pages.build(today)
+    demo_kinds.build(today)
     made = organisation.find()
     published = queries.published_plans(made.agencies["sxd"]).first()
     if published is None:

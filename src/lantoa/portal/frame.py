@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from lantoa.organisation.models import Agency
-from lantoa.portal import pages, queries
+from lantoa.portal import pages, queries, surroundings
 from lantoa.portal.models import AgencyHome, ArticlePage, PortalPage, SectionPage
 from lantoa.ui.frames import Link, Masthead
 
@@ -83,6 +83,7 @@ def around(page: PortalPage, request: HttpRequest) -> dict[str, Any]:
     if isinstance(page, ArticlePage):
         context["alike"] = pages.alike(page, home)
         context["plan_url"] = public_task(page)
+    context.update(surroundings.of(page, home.agency))
     return context
 
 

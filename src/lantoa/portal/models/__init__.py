@@ -2,6 +2,7 @@
 
 from lantoa.portal.models.files import Attachment, Picture, PictureRendition, Shown
 from lantoa.portal.models.kinds import AnswerPage, ArticlePage, GuidePage, RecordPage
+from lantoa.portal.models.measured import ResultsPage, RoadmapPage
 from lantoa.portal.models.tree import AgencyHome, PortalPage, PortalRoot, SectionPage, Written
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "PortalPage",
     "PortalRoot",
     "RecordPage",
+    "ResultsPage",
+    "RoadmapPage",
     "SectionPage",
     "Shown",
     "Written",

@@ -156,6 +156,8 @@ class SectionPage(PortalPage):
         "portal.GuidePage",
         "portal.AnswerPage",
         "portal.RecordPage",
+        "portal.RoadmapPage",
+        "portal.ResultsPage",
     ]
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro"), FieldPanel("position")]
 

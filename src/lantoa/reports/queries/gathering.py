@@ -18,7 +18,7 @@ from lantoa.reports.models import OutlineItem, Passage, Report
 from lantoa.reports.queries.below import Below, below
 from lantoa.reports.queries.counts import counts_of
 from lantoa.reports.queries.entries import Entry, entries_in, waiting_in
-from lantoa.reports.queries.figures import Amounts, Parts, all_measures, by_agency, by_body
+from lantoa.reports.queries.figures import Amounts, Parts, all_measures, by_agency, by_body, parts_in
 from lantoa.reports.queries.letterheads import letterhead_of, template_digest
 from lantoa.reports.queries.plans import plans_of, standing_of, tasks_of
 from lantoa.reports.queries.scope import Speaker, same_agencies, speaker_of
@@ -171,6 +171,23 @@ def figures_of(
             )
         )  # fmt: skip
     return figures
+
+
+def published_figures(agency: Agency, period: Period, window: Period) -> list[Figure]:
+    """The figures of a period as its report counts them, without what stands beside: for pages of the portal."""
+    speaker = speaker_of(agency, window.start, window.end)
+    measures = all_measures()
+    read = [parts_in(window.start, window.end, speaker.ids, measures), None, None]
+    return figures_of(speaker, window, below(agency, period, window), measures, read)
+
+
+def amounts_in(agency: Agency, window: Period) -> dict[str, Amount]:
+    """What the agency's own confirmed work comes to in these days, by the code of the measure."""
+    speaker = speaker_of(agency, window.start, window.end)
+    measures = all_measures()
+    read = parts_in(window.start, window.end, speaker.ids, measures)
+    whole = _whole(by_agency(read, measures, same=same_agencies(speaker.ids)), measures)
+    return {row.code: whole[goes_by(row)] for row in measures.values() if goes_by(row) in whole}
 
 
 def _live(measure: Measure, window: Period) -> bool:
