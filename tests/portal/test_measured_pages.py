@@ -66,6 +66,7 @@ def test_work_that_nobody_confirmed_and_work_before_the_first_day_are_not_progre
     page = roadmap(milestone(measure="M02", target="4", since=str(today - timedelta(days=5))))
     publish(cast, page, "ket-qua")
 
+    assert page.slug == "lo-trinh-chuyen-doi-so", "every đ is a d"
     assert "Chưa có số liệu / 4" in rows_of(client.get(page.url).text)[0]
 
 
