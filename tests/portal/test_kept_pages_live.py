@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import http.client
 import re
+import signal
+import sqlite3
 import subprocess
 import sys
+import time
+from contextlib import closing
 from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 
 from tests.support.databases import ROOT
@@ -17,11 +22,11 @@ ASKED = 24
 """Each on a connection of its own, which either worker may take: both answer several."""
 
 
-def fetch(live: Installation, path: str) -> tuple[int, str]:
+def fetch(live: Installation, path: str, agent: str = "curl/8") -> tuple[int, str]:
     parts = urlsplit(live.url)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=20)
     try:
-        connection.request("GET", path, headers={"Connection": "close"})
+        connection.request("GET", path, headers={"Connection": "close", "User-Agent": agent})
         answer = connection.getresponse()
         return answer.status, answer.read().decode()
     finally:
@@ -83,3 +88,35 @@ def test_no_worker_shows_a_page_that_was_taken_off(live: Installation, address: 
     elsewhere(live, FIND.format(address) + "page.unpublish()")
 
     assert {status for status, _ in everywhere(live, address)} == {404}
+
+
+PERSON = (
+    "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36"
+)
+
+
+def counted(live: Installation) -> int:
+    """Straight from the database: a process of ours takes seconds to start."""
+    asked = "SELECT coalesce(sum(count), 0) FROM portal_pagereads"
+    if url := live.environment.get("LANTOA_DATABASE_URL"):
+        with psycopg.connect(url) as server:
+            return int(server.execute(asked).fetchone()[0])  # type: ignore[index]
+    with closing(sqlite3.connect(live.home / "lantoa.sqlite3")) as file:
+        return int(file.execute(asked).fetchone()[0])
+
+
+def test_kept_pages_are_counted_and_a_crash_loses_only_the_last_seconds(live: Installation) -> None:
+    """The last test of the module: the server is killed."""
+    before, begun = counted(live), time.monotonic()
+    for _ in range(ASKED):
+        fetch(live, "/", PERSON)
+        fetch(live, "/")  # a program
+    while counted(live) - before < ASKED:
+        assert time.monotonic() - begun < 10
+        time.sleep(0.1)
+
+    for _ in range(ASKED):
+        fetch(live, "/", PERSON)
+    live.stop(signal.SIGKILL)
+
+    assert ASKED <= counted(live) - before <= 2 * ASKED

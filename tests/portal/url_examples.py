@@ -43,8 +43,29 @@ def _attachment(world: World) -> dict[str, int]:
     return {"attachment_id": published(world)[2].pk}
 
 
+READS_OF = frozenset(
+    {
+        "editor", "messenger", "coordinator", "director", "ward_chair", "ward_officer", "snv_coordinator",
+        "province_coordinator", "province_director", "superior",
+    }
+)  # fmt: skip
+"""Who sees the work of some agency, or writes pages for one."""
+WRITES = frozenset({"editor", "messenger", "director", "ward_chair", "province_director"})
+
 PORTAL = {
     "wagtail_serve": Example(to=ANYONE, path=_page),
     "portal:picture": Example(to=ANYONE, kwargs=_rendition),
     "portal:attachment": Example(to=ANYONE, kwargs=_attachment),
+    "portal:opinion": Example(
+        to=ANYONE,
+        method="post",
+        data=lambda world: {"trang": _page(world), "co_ich": "co"},
+        headers={"Origin": "http://testserver"},
+        answers=(303, 429),
+        why="many people of one network within a minute",
+    ),
+    "portal:thanks": Example(to=ANYONE),
+    "readers:reads": Example(to=READS_OF),
+    "readers:opinions": Example(to=READS_OF),
+    "readers:opinions_seen": Example(to=WRITES, method="post"),
 }

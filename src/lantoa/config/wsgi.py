@@ -8,6 +8,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantoa.config.settings")
 
 _django = get_wsgi_application()
 
-from lantoa.config.page_cache import PageCache  # noqa: E402 needs the apps, which Django has loaded by now
+# Both need the apps, which Django has loaded by now.
+from lantoa.config.page_cache import PageCache  # noqa: E402
+from lantoa.portal.counting import count_reading  # noqa: E402
 
-application = PageCache(_django)
+application = PageCache(_django, count_reading)

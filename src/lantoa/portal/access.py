@@ -14,9 +14,9 @@ from wagtail.images.permissions import permission_policy as picture_policy
 from wagtail.models import Collection
 
 from lantoa.foundation.errors import NotVisible, Refused
-from lantoa.organisation.access import APPROVE, PUBLISH, Actor
+from lantoa.organisation.access import APPROVE, PUBLISH, SEE, Actor
 from lantoa.organisation.models import Account, Agency
-from lantoa.portal.models import AgencyHome, Attachment, Picture, PictureRendition
+from lantoa.portal.models import AgencyHome, Attachment, Opinion, Picture, PictureRendition
 
 WRITERS, APPROVERS = "bien-tap", "duyet"
 
@@ -86,3 +86,16 @@ def collection_of(agency: Agency) -> Collection:
     if found is None:
         raise Refused(f"{agency} chưa có trang trên cổng.", code="no_home")
     return found
+
+
+def reads_for(actor: Actor) -> frozenset[int]:
+    """Agencies of whose readers the actor may know: what they said, how many they were. Never who."""
+    return actor.scope(SEE).agencies | writes_for(actor)
+
+
+def may_read_of_readers(actor: Actor) -> bool:
+    return bool(reads_for(actor))
+
+
+def visible_opinions(actor: Actor) -> QuerySet[Opinion]:
+    return Opinion.objects.filter(agency__in=reads_for(actor))

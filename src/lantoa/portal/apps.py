@@ -32,6 +32,9 @@ class PortalConfig(AppConfig):
                 "portal.approval_cancelled": "Rút trang đang trình",
                 "portal.file_added": "Thêm ảnh, tài liệu",
                 "portal.file_changed": "Sửa ảnh, tài liệu",
+                "portal.opinion_seen": "Đánh dấu đã đọc ý kiến về trang",
+                "portal.opinions_erased": "Xóa ý kiến về trang đã quá hạn giữ",
+                "portal.reads_recorded": "Ghi lượt xem của tháng",
                 "portal.file_deleted": "Xóa ảnh, tài liệu",
             }
         )

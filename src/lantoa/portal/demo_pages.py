@@ -12,7 +12,7 @@ from lantoa.organisation import demo as organisation
 from lantoa.organisation.access import SYSTEM, Actor, actor_of_person
 from lantoa.organisation.models import Account
 from lantoa.plans.models import Task
-from lantoa.portal import actions, pages
+from lantoa.portal import actions, demo_readers, pages
 from lantoa.portal.demo_words import (
     ANSWER,
     ANSWER_TITLE,
@@ -39,6 +39,7 @@ def build(today: date) -> None:
         writer.guide()
         writer.answer()
         writer.records(today)
+        demo_readers.build(today, writer.home)
 
 
 class Writer:
@@ -50,6 +51,7 @@ class Writer:
         self.director: Actor = actor_of_person(made.people["director"], today)
         home = pages.home_of(self.agency)
         assert home is not None  # noqa: S101 - opened a moment ago
+        self.home = home
         self.sections: dict[str, SectionPage] = {row.slug: row for row in pages.sections_of(home)}
 
     def publish(self, slug: str, page: PortalPage) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from lantoa.foundation.text import format_number
 from lantoa.organisation.models import Agency
-from lantoa.portal import pages, queries, surroundings
+from lantoa.portal import pages, queries, reads, surroundings
 from lantoa.portal.models import AgencyHome, ArticlePage, PortalPage, SectionPage
 from lantoa.ui.frames import Link, Masthead
+from lantoa.ui.words import vndatetime
 
 
 def masthead(
@@ -43,7 +47,25 @@ def masthead(
         address=_address(agency),
         responsible=agency.responsible,
         links=links,
+        counted=_counted(agency),
+        asks=True,
     )
+
+
+def plain(path: str, agency: Agency | None) -> Masthead:
+    """Around a page that is about another one: it is not asked whether it helped."""
+    return replace(masthead(path, agency), asks=False)
+
+
+def _counted(agency: Agency) -> str:
+    """The same sum that the desk and the ledger have, with its time."""
+    row = reads.counter_of(agency.pk)
+    if row is None:
+        return ""
+    return _("Lượt xem: %(count)s, tính đến %(time)s") % {
+        "count": format_number(row.count),
+        "time": vndatetime(row.through),
+    }
 
 
 def _address(agency: Agency) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from lantoa.foundation import clock
 from lantoa.jobs.progress import Progress
 from lantoa.organisation.access import SYSTEM
-from lantoa.portal import actions, queries
+from lantoa.portal import actions, queries, reader_actions
 
 
 def open_homes(progress: Progress) -> dict[str, int]:
@@ -14,3 +15,24 @@ def open_homes(progress: Progress) -> dict[str, int]:
         actions.open_home(agency, actor=SYSTEM)
         progress.step(done, len(agencies), "Mở trang của các cơ quan")
     return {"agencies": len(agencies)}
+
+
+def set_counters(progress: Progress) -> dict[str, int]:
+    """The figure at the foot of the pages, once an hour."""
+    changed = reader_actions.set_counters(actor=SYSTEM)
+    progress.step(1, 1, f"{changed} cơ quan")
+    return {"changed": changed}
+
+
+def record_reads(progress: Progress) -> dict[str, int]:
+    """Readings of the month before, as values that coordinators confirm."""
+    written = reader_actions.record_reads(clock.today(), actor=SYSTEM)
+    progress.step(1, 1, f"{written} cơ quan")
+    return {"written": written}
+
+
+def erase_old_words(progress: Progress) -> dict[str, int]:
+    """Words of readers are kept for a year."""
+    erased = reader_actions.erase_old_words(actor=SYSTEM)
+    progress.step(1, 1, f"{erased} ý kiến")
+    return {"erased": erased}

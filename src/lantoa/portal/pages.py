@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +39,10 @@ def root() -> PortalRoot | None:
 def home_of(agency: Agency) -> AgencyHome | None:
     """The published front page of an agency; None while it has none."""
     return AgencyHome.objects.filter(agency=agency, live=True).first()
+
+
+def homes_of(agency_ids: Iterable[int]) -> list[AgencyHome]:
+    return list(AgencyHome.objects.filter(agency__in=agency_ids))
 
 
 def home_above(page: Page | None) -> AgencyHome | None:

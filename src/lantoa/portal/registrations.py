@@ -7,7 +7,9 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from wagtail.signals import page_published, page_unpublished
 
 from lantoa.jobs import schedule
-from lantoa.portal import listening
+from lantoa.ledger.registry import register_written_measure
+from lantoa.portal import listening, reader_actions
+from lantoa.portal.web import slots
 
 
 def connect() -> None:
@@ -22,3 +24,23 @@ def connect() -> None:
         job="lantoa.portal.jobs.open_homes",
         title="Mở trang trên cổng cho cơ quan chưa có",
     )
+    schedule.register(
+        "portal.counters",
+        cron="2 * * * *",
+        job="lantoa.portal.jobs.set_counters",
+        title="Ghi lượt xem ở chân trang công khai",
+    )
+    schedule.register(
+        "portal.reads",
+        cron="20 3 1 * *",
+        job="lantoa.portal.jobs.record_reads",
+        title="Ghi lượt xem trang của tháng trước",
+    )
+    schedule.register(
+        "portal.words",
+        cron="40 3 * * *",
+        job="lantoa.portal.jobs.erase_old_words",
+        title="Xóa ý kiến về trang đã quá một năm",
+    )
+    register_written_measure(reader_actions.MEASURE, "portal")
+    slots.connect()

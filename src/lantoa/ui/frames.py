@@ -62,6 +62,10 @@ class Masthead:
     responsible: str = ""
     links: list[Link] = field(default_factory=list)
     search: str = ""
+    counted: str = ""
+    """How often the pages were read, and until when: one line at the foot."""
+    asks: bool = False
+    """Whether the reader is asked if the page helped."""
 
     @property
     def accent_url(self) -> str:

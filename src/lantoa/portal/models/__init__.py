@@ -3,18 +3,23 @@
 from lantoa.portal.models.files import Attachment, Picture, PictureRendition, Shown
 from lantoa.portal.models.kinds import AnswerPage, ArticlePage, GuidePage, RecordPage
 from lantoa.portal.models.measured import ResultsPage, RoadmapPage
+from lantoa.portal.models.readers import AgencyReads, Opinion, PageReads, ReadCounter
 from lantoa.portal.models.tree import AgencyHome, PortalPage, PortalRoot, SectionPage, Written
 
 __all__ = [
     "AgencyHome",
+    "AgencyReads",
     "AnswerPage",
     "ArticlePage",
     "Attachment",
     "GuidePage",
+    "Opinion",
+    "PageReads",
     "Picture",
     "PictureRendition",
     "PortalPage",
     "PortalRoot",
+    "ReadCounter",
     "RecordPage",
     "ResultsPage",
     "RoadmapPage",

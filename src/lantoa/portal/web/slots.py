@@ -1,0 +1,29 @@
+"""What the portal puts into the frame of public pages and of the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from lantoa.portal import access
+from lantoa.ui import registry as ui
+
+SECTION = "noi-dung"
+
+
+def ask_if_helpful(request: HttpRequest, masthead: Any) -> SafeString:
+    """The question at the end of every public page. The address is all that it carries: the page may be kept."""
+    if request is None or getattr(request, "is_preview", False):
+        return SafeString("")
+    return render_to_string("portal/helpful.html", {"path": request.path})
+
+
+def connect() -> None:
+    ui.register_slot("ui.portal.end", ask_if_helpful)
+    ui.register_nav(
+        ui.NavItem(SECTION, "Lượt xem trang", "readers:reads", 60, shown=access.may_read_of_readers),
+        ui.NavItem(SECTION, "Ý kiến về trang", "readers:opinions", 62, shown=access.may_read_of_readers),
+    )
