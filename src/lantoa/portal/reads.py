@@ -108,3 +108,7 @@ def stand_at(path: str) -> Stand:
 def opinions(agency_ids: Collection[int]) -> QuerySet[Opinion]:
     rows = Opinion.objects.filter(agency__in=agency_ids).select_related("agency", "seen_by")
     return rows.order_by("-day", "-pk")
+
+
+def agencies(agency_ids: Collection[int]) -> QuerySet[Agency]:
+    return Agency.objects.filter(pk__in=agency_ids).order_by("path", "sort_key")

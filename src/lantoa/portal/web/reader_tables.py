@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
@@ -13,7 +12,7 @@ from django.utils.html import format_html
 from lantoa.foundation.text import fold
 from lantoa.organisation.models import Agency
 from lantoa.portal import access, reads
-from lantoa.portal.models import Opinion, PageReads, SectionPage
+from lantoa.portal.models import Opinion, PageReads
 from lantoa.ui.filters import ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter, WordsFilter
 from lantoa.ui.tables import DateColumn, HtmlColumn, MainColumn, NumberColumn, StatusColumn, Table, TextColumn
 
@@ -46,11 +45,7 @@ class ReadsTable(Table):
 
 
 def _agencies(request: Any) -> QuerySet[Agency]:
-    return Agency.objects.filter(pk__in=access.reads_for(request.actor)).order_by("path", "sort_key")
-
-
-def _sections(request: Any) -> QuerySet[SectionPage]:
-    return reads.sections_of(access.reads_for(request.actor))
+    return reads.agencies(access.reads_for(request.actor))
 
 
 class _OfAgencies(FilterSet):
@@ -60,23 +55,23 @@ class _OfAgencies(FilterSet):
             del self.filters["co_quan"]
 
 
-class SectionField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.title)
-
-
 class ReadsFilter(_OfAgencies):
     tu = DateFilter(label="Từ ngày", field_name="day", lookup_expr="gte")
     den = DateFilter(label="Đến ngày", field_name="day", lookup_expr="lte")
-    chuyen_muc = ModelChoiceFilter(label="Chuyên mục", method="in_section", queryset=_sections)
+    chuyen_muc = ChoiceFilter(label="Chuyên mục", method="in_section", choices=())
     co_quan = ModelChoiceFilter(label="Cơ quan", field_name="agency", queryset=_agencies)
 
     class Meta:
         model = PageReads
         fields: tuple[str, ...] = ()
 
-    def in_section(self, rows: Any, name: str, value: SectionPage) -> Any:
-        return rows.filter(page_number__in=reads.pages_in(value).values("pk"))
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sections = {str(row.pk): row for row in reads.sections_of(access.reads_for(self.request.actor))}
+        self.filters["chuyen_muc"].extra["choices"] = [(key, row.title) for key, row in self.sections.items()]
+
+    def in_section(self, rows: Any, name: str, value: str) -> Any:
+        return rows.filter(page_number__in=reads.pages_in(self.sections[value]).values("pk"))
 
     def days(self) -> tuple[date | None, date | None]:
         cleaned = self.form.cleaned_data if self.is_bound and self.form.is_valid() else {}
