@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisation', '0006_person_entered_in'),
-        ('portal', '0001_pages'),
+        ('portal', '0002_measured_pages'),
     ]
 
     operations = [
