@@ -14,22 +14,25 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lantoa.foundation import clock
+from lantoa.foundation.periods import Period
 from lantoa.ledger.actions import (
     confirm,
     confirm_measurement,
     detach,
     record_measurement,
     replace,
+    revise_activity,
     submit,
     void,
 )
-from lantoa.ledger.drafts import Amount, MeasurementDraft
+from lantoa.ledger.drafts import ActivityDraft, Amount, MeasurementDraft
 from lantoa.ledger.models import Evidence
 from lantoa.plans.actions import credit, uncredit
 from lantoa.plans.models import Task
 from lantoa.reports import actions
 from lantoa.reports.models import Report
-from lantoa.reports.queries import counts
+from lantoa.reports.queries import counts, writes
+from lantoa.reports.queries.figures import parts_in
 from lantoa.reports.queries.gathering import gather_report
 from tests.plans.building import issue as issue_plan
 from tests.plans.building import task_draft
@@ -37,6 +40,10 @@ from tests.reports.building import DAY, work
 
 # Nothing is kept inside a transaction, so these tests run without one around them.
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+COUNTING = ("parts_in", "tally", "_forms", "_credited")
+"""What counts rows: where nothing was written none of it is asked."""
 
 
 @pytest.fixture(autouse=True)
@@ -68,9 +75,74 @@ def told(cast: Any, report: Report) -> tuple[Decimal | None, int, int]:
 def test_a_page_that_was_counted_is_not_counted_again(cast, report, monkeypatch):
     work(cast, M02=3)
     first = gather_report(report, lines=False).contents
-    monkeypatch.setattr(counts, "_counted", None)
+    for name in COUNTING:
+        monkeypatch.setattr(counts, name, None)
 
     assert gather_report(report, lines=False).contents == first
+
+
+def test_writing_of_the_last_weeks_leaves_what_lies_back_counted(cast, report, monkeypatch):
+    counted = []
+
+    def spied(starts: date, ends: date, *given: Any) -> Any:
+        counted.append((starts, ends))
+        return parts_in(starts, ends, *given)
+
+    work(cast, M02=3, day=date(2026, 1, 8))
+    gather_report(report, lines=False)
+    monkeypatch.setattr(counts, "parts_in", spied)
+    work(cast, M02=4, day=date(2026, 3, 12))
+
+    figure = gather_report(report, lines=False).contents.figure("M02")
+
+    assert figure.amount.value == 7
+    assert counted == [(date(2026, 3, 1), date(2026, 3, 14))]
+
+
+def test_what_is_written_of_days_far_back_shows_at_once(cast, report):
+    early = work(cast, M02=3, day=date(2025, 12, 20))
+    assert told(cast, report) == (3, 1, 0)
+    late = work(cast, M02=4, day=date(2026, 3, 12))
+    assert told(cast, report) == (7, 2, 0)
+    void(early, "Ghi nhầm số", actor=cast.actor("head"))
+    assert told(cast, report) == (4, 1, 0)
+
+    # A correction may move an activity from one stretch of days to another.
+    replace(late, "Sai ngày", actor=cast.actor("head"))
+    assert told(cast, report) == (None, 0, 0)
+    moved = ActivityDraft(
+        kind=late.kind.code, title=late.title, day=date(2026, 1, 5), agency_id=late.agency_id,
+        body_id=late.body_id, amounts=(Amount("M02", Decimal(4)),),
+    )  # fmt: skip
+    revise_activity(late, moved, actor=cast.actor("officer"))
+    submit(late, actor=cast.actor("officer"))
+    confirm(late, actor=cast.actor("coordinator"))
+    assert told(cast, report) == (4, 1, 0)
+    assert counts.pieces_of(Period.custom(report.starts, report.ends), clock.today()) == [
+        Period.custom(date(2025, 12, 15), date(2026, 2, 28)),
+        Period.custom(date(2026, 3, 1), date(2026, 3, 14)),
+    ]
+
+
+def test_where_more_was_done_than_is_looked_at_one_by_one_all_is_counted_anew(cast, report, monkeypatch):
+    monkeypatch.setattr(writes, "MOST", 3)
+    assert told(cast, report) == (None, 0, 0)
+    activity = work(cast, M02=3)
+    assert told(cast, report) == (3, 1, 0)
+    void(activity, "Ghi nhầm số", actor=cast.actor("head"))
+
+    assert told(cast, report) == (None, 0, 0)
+
+
+def test_words_that_are_written_leave_the_figures_counted(cast, report, monkeypatch):
+    work(cast, M02=3)
+    first = gather_report(report, lines=False).contents
+    actor = cast.actor("coordinator")
+    actions.write_passages(report, {"ton-tai": "Không có."}, actor=actor, edition=report.edition)
+    for name in COUNTING:
+        monkeypatch.setattr(counts, name, None)
+
+    assert gather_report(report, lines=False).contents.figures == first.figures
 
 
 def test_confirming_voiding_and_replacing_show_at_once(cast, report):

@@ -41,12 +41,24 @@ def stamp(agency_ids: Iterable[int] | None = None) -> str:
     Entries are only ever added, so their number with the last of them tells: one that commits late, below a greater
     number, is counted too. No transaction lasts a day, so those of before yesterday are settled.
     """
-    since = datetime.combine(timezone.now().astimezone(VIETNAM).date() - timedelta(days=1), time(), VIETNAM)
-    rows = Entry.objects.filter(at__gte=since, is_read=False)
-    if agency_ids is not None:
-        rows = rows.filter(agency_id__in=list(agency_ids))
-    told = rows.aggregate(Count("pk"), Max("pk"), Max("at"))
+    since = _yesterday()
+    told = _done_since(since, agency_ids).aggregate(Count("pk"), Max("pk"), Max("at"))
     return f"{since:%Y%m%d} {told['pk__count']} {told['pk__max']} {told['at__max']}"
+
+
+def done_lately(agency_ids: Iterable[int]) -> tuple[str, QuerySet[Entry]]:
+    """The entries that `stamp` counts, one by one, and the day since when: for who keeps what it read in pieces."""
+    since = _yesterday()
+    return f"{since:%Y%m%d}", _done_since(since, agency_ids).order_by("pk")
+
+
+def _yesterday() -> datetime:
+    return datetime.combine(timezone.now().astimezone(VIETNAM).date() - timedelta(days=1), time(), VIETNAM)
+
+
+def _done_since(since: datetime, agency_ids: Iterable[int] | None) -> QuerySet[Entry]:
+    rows = Entry.objects.filter(at__gte=since, is_read=False)
+    return rows if agency_ids is None else rows.filter(agency_id__in=list(agency_ids))
 
 
 def search(entries: QuerySet[Entry], wanted: Wanted) -> QuerySet[Entry]:

@@ -125,7 +125,8 @@ class Activity(models.Model):
             models.Index(fields=["agency", "-day", "-id"], name="activity_agency_day"),
             models.Index(fields=["body", "-day", "-id"], name="activity_body_day"),
             models.Index(fields=["agency", "state", "submitted_at"], name="activity_agency_state"),
-            models.Index(fields=["agency", "state", "last_day"], name="activity_agency_last_day"),
+            # Counts over a period read these indexes alone, not the rows: see decision 0024.
+            models.Index(fields=["agency", "state", "last_day", "current"], name="activity_agency_last_day"),
             models.Index(fields=["body", "state", "submitted_at"], name="activity_body_state"),
             models.Index(fields=["recorded_by", "state"], name="activity_recorder_state"),
         ]
@@ -290,7 +291,13 @@ class Measurement(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["measure", "state", "agency", "ends"], name="measurement_total"),
-            models.Index(fields=["agency", "state", "ends"], name="measurement_agency_ends"),
+            models.Index(
+                fields=[
+                    *("agency", "state", "ends", "measure", "body"),
+                    *("activity", "value", "numerator", "denominator"),
+                ],
+                name="measurement_agency_ends",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -144,6 +144,11 @@ class Evidence(models.Model):
                 name="evidence_until_not_before_since",
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["activity"], condition=Q(detached_at__isnull=True), name="evidence_standing"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.caption or self.document_number or self.url or str(self.file_id)

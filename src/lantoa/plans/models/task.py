@@ -233,6 +233,7 @@ class Credit(models.Model):
     class Meta:
         verbose_name = "tính vào nhiệm vụ"
         constraints: ClassVar = [models.UniqueConstraint(fields=["task", "activity"], name="credit_once")]
+        indexes: ClassVar = [models.Index(fields=["activity", "task"], name="credit_activity")]
 
 
 class Reminder(models.Model):

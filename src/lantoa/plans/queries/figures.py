@@ -112,7 +112,7 @@ def figures_of(
 ) -> dict[int | None, list[progress.Figure]]:
     """What `progress.measure` and, with a day, `progress.expected` need, by leading body (None: nobody leads yet)."""
     tasks = counted_tasks(plan) if tasks is None else tasks
-    outputs = measured_outputs([task.terms_id for task in tasks if task.terms_id])
+    outputs = measured_outputs(plan.tasks.exclude(terms=None).order_by().values("terms_id"))
     counts: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
     for piece in pieces_of(plan, tasks) if pieces is None else pieces:
         counts[piece.task_id][0] += piece.done_on is not None

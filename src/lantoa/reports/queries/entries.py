@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -107,6 +107,12 @@ class Tally:
     proven_activities: int
     standing: int
     proven_standing: int
+
+    @classmethod
+    def together(cls, tallies: Iterable[Tally]) -> Tally:
+        """Of several stretches of days."""
+        rows = [(t.activities, t.proven_activities, t.standing, t.proven_standing) for t in tallies]
+        return cls(*(sum(column) for column in zip(*rows, strict=True)))
 
     @property
     def count(self) -> int:

@@ -45,6 +45,15 @@ class Parts:
     added: tuple[Part, ...] = ()
     last: tuple[Last, ...] = ()
 
+    @classmethod
+    def together(cls, stretches: Iterable[Parts]) -> Parts:
+        """Of several stretches of days, the earliest first."""
+        rows = list(stretches)
+        return cls(
+            tuple(part for row in rows for part in row.added),
+            tuple(last for row in rows for last in row.last),
+        )
+
 
 def all_measures() -> dict[int, Measure]:
     """Every measure, ended and merged ones too, in their order."""

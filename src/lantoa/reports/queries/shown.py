@@ -18,7 +18,7 @@ from lantoa.organisation.access import PLAN, Actor, live_on
 from lantoa.organisation.models import Agency, Body
 from lantoa.plans.models import Task
 from lantoa.reports import access
-from lantoa.reports.contents import Amount, Contents, Difference, changed_figures, from_json
+from lantoa.reports.contents import Amount, Contents, Difference, TaskLine, changed_figures, from_json
 from lantoa.reports.models import Call, Counted, Issue, Passage, PeriodRule, Report, Seen, Signing
 from lantoa.reports.queries.below import last_issued
 from lantoa.reports.queries.scope import speaker_of
@@ -229,21 +229,24 @@ class Ids:
     tasks: dict[tuple[int, str], int]
 
 
-def ids_behind(report: Report, contents: Contents) -> Ids:
-    """A name that two units share leads to neither."""
+def ids_behind(report: Report, contents: Contents, tasks: Iterable[TaskLine] = ()) -> Ids:
+    """Of all figures, and of these tasks. A name that two units share leads to neither."""
     speaker = speaker_of(report.agency, report.starts, report.ends)
     names: dict[str, list[int]] = {}
     for pk, name in Body.objects.filter(agency_id__in=speaker.ids).values_list("pk", "name"):
         names.setdefault(name, []).append(pk)
     plans = [plan.plan_id for plan in contents.plans]
-    tasks = Task.objects.filter(plan_id__in=plans).values_list("plan_id", "code", "pk")
+    codes = {task.ordinal for task in tasks}
+    found = (
+        Task.objects.filter(plan_id__in=plans, code__in=codes).order_by().values_list("plan_id", "code", "pk")
+    )
     return Ids(
         speaker.ids,
         dict(Measure.objects.values_list("code", "pk")),
         dict(Form.objects.values_list("code", "pk")),
-        {name: found[0] for name, found in names.items() if len(found) == 1},
+        {name: pks[0] for name, pks in names.items() if len(pks) == 1},
         frozenset().union(*names.values()),
-        {(plan_id, code): pk for plan_id, code, pk in tasks},
+        {(plan_id, code): pk for plan_id, code, pk in found},
     )
 
 

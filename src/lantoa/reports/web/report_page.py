@@ -188,11 +188,11 @@ def records_of(
 
     With `issue` the activities of a task are those that were counted when it was frozen.
     """
-    ids = shown.ids_behind(report, contents)
+    first = contents.tasks[:TASKS_SHOWN]
+    ids = shown.ids_behind(report, contents, first)
     plans = {plan.number: plan.plan_id for plan in contents.plans}
     tasks = [
-        _task_row(task, plans.get(task.plan, 0), ids, issue if contents.traced else None)
-        for task in contents.tasks[:TASKS_SHOWN]
+        _task_row(task, plans.get(task.plan, 0), ids, issue if contents.traced else None) for task in first
     ]
     return (
         Records(
