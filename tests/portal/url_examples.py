@@ -6,10 +6,12 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from lantoa.portal import access
+from lantoa.organisation.access import SYSTEM
+from lantoa.portal import access, honour_actions
 from lantoa.portal.models import Attachment
+from tests.portal import honours
 from tests.portal.building import article, home, photo, picture, section
-from tests.support.url_matrix import ANYONE, Example, World
+from tests.support.url_matrix import ANYONE, NOBODY, Example, World
 
 
 def published(world: World) -> Any:
@@ -52,7 +54,47 @@ READS_OF = frozenset(
 """Who sees the work of some agency, or writes pages for one."""
 WRITES = frozenset({"editor", "messenger", "director", "ward_chair", "province_director"})
 
-PORTAL = {
+WORKS = frozenset(
+    {
+        "officer", "head", "coordinator", "director", "editor", "other_officer", "outsider", "ward_chair",
+        "ward_officer", "snv_coordinator", "province_director", "province_coordinator", "messenger",
+    }
+)  # fmt: skip
+"""Who works in some agency."""
+KEEPS = {
+    "sxd": frozenset({"coordinator", "director", "editor", "messenger"}),
+    "ward": frozenset({"ward_chair"}),
+    "snv": frozenset({"snv_coordinator"}),
+}
+DECIDES = {"sxd": frozenset({"director"}), "ward": frozenset({"ward_chair"}), "snv": NOBODY}
+
+
+def _nomination(world: World) -> dict[str, int]:
+    if "portal.nomination" not in world.memo:
+        row = honours.nomination(world.cast, world.place, by=SYSTEM, name=f"Chị Lan {world.place}")
+        world.memo["portal.nomination"] = honour_actions.approve_nomination(row, actor=SYSTEM)
+    return {"nomination_id": world.memo["portal.nomination"].pk}
+
+
+def _question(world: World) -> dict[str, int]:
+    if "portal.question" not in world.memo:
+        row = honours.question(world.cast, world.place)
+        world.memo["portal.question"] = row
+    return {"question_id": world.memo["portal.question"].pk}
+
+
+PORTAL: dict[str, Example | tuple[Example, ...]] = {
+    "honours:list": Example(to=WORKS),
+    "honours:add": Example(to=WORKS),
+    "honours:nomination": Example(to=KEEPS, kwargs=_nomination),
+    "honours:approve": Example(to=DECIDES, kwargs=_nomination),
+    "honours:refuse": Example(to=DECIDES, kwargs=_nomination),
+    "honours:consent": Example(to=KEEPS, kwargs=_nomination),
+    "honours:withdraw": Example(to=KEEPS, kwargs=_nomination),
+    "honours:questions": Example(to=WORKS),
+    "honours:question_add": Example(to=WORKS),
+    "honours:question_approve": Example(to=DECIDES, kwargs=_question),
+    "honours:question_refuse": Example(to=DECIDES, kwargs=_question),
     "wagtail_serve": Example(to=ANYONE, path=_page),
     "portal:picture": Example(to=ANYONE, kwargs=_rendition),
     "portal:attachment": Example(to=ANYONE, kwargs=_attachment),

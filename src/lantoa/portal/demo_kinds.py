@@ -1,14 +1,20 @@
-"""More pages of the demo: the roadmap, the results of the running year."""
+"""More pages of the demo: the roadmap, the results of the running year, an example, the question of the month."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from lantoa.foundation import clock
+from lantoa.ledger.sketches import drawn_photo
 from lantoa.organisation import demo as organisation
+from lantoa.organisation.access import actor_of_person
+from lantoa.portal import honour_actions, honours
 from lantoa.portal.demo_pages import Writer
-from lantoa.portal.models import ResultsPage, RoadmapPage
+from lantoa.portal.honour_forms import ConsentDraft, NominationDraft
+from lantoa.portal.models import ExemplarPage, ResultsPage, RoadmapPage
 
 GOALS: tuple[tuple[str, str, tuple[dict[str, Any], ...]], ...] = (
     (
@@ -46,6 +52,43 @@ def build(today: date) -> None:
             period="now:year",
         )
         writer.publish("ket-qua", page)
+        exemplars(made, writer)
+        question(made, writer, today)
+
+
+def exemplars(made: organisation.Demo, writer: Writer) -> None:
+    """One who agreed and is shown; one who still is asked."""
+    officer = actor_of_person(made.people["officer"])
+    for name, number, agrees in (
+        ("Tổ hướng dẫn tại quầy", 118, True),
+        ("Một công chức tiếp nhận", 119, False),
+    ):
+        draft = NominationDraft(
+            kind="group" if agrees else "person", name=name, role="Bộ phận Một cửa",
+            deed="Bày cách nộp hồ sơ trực tuyến ngay tại nhà người dân", story="", basis="decision",
+            basis_number=f"{number}/QĐ-SXD", basis_day=clock.today() - timedelta(days=60),
+            basis_issuer=writer.agency.legal_name,
+        )  # fmt: skip
+        file = SimpleUploadedFile("quyet-dinh.jpg", drawn_photo(number), "image/jpeg")
+        row = honour_actions.nominate(writer.agency, draft, file, actor=officer)
+        honour_actions.approve_nomination(row, actor=writer.director)
+        if agrees:
+            given = ConsentDraft("Tổ trưởng", clock.today() - timedelta(days=20), "spoken")
+            honour_actions.record_consent(row, given, None, actor=officer)
+            page = ExemplarPage(
+                title="Đến tận nhà bày cách nộp hồ sơ",
+                summary="Cuối tuần, tổ hướng dẫn đến từng ấp, giúp bà con nộp hồ sơ trên điện thoại.",
+                nomination=row,
+            )
+            writer.publish("ket-qua", page)
+
+
+def question(made: organisation.Demo, writer: Writer, today: date) -> None:
+    answer = honours.answers_of(writer.agency).first()
+    if answer is not None:
+        officer = actor_of_person(made.people["officer"])
+        row = honour_actions.nominate_question(writer.agency, answer, today, actor=officer)
+        honour_actions.approve_question(row, actor=writer.director)
 
 
 def roadmap(writer: Writer, today: date) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from lantoa.foundation.text import format_number
 from lantoa.organisation.models import Agency
-from lantoa.portal import pages, queries, reads, surroundings
+from lantoa.portal import honours, pages, queries, reads, surroundings
 from lantoa.portal.models import AgencyHome, ArticlePage, PortalPage, SectionPage
 from lantoa.ui.frames import Link, Masthead
 from lantoa.ui.words import vndatetime
@@ -133,6 +133,7 @@ def agency_page(agency: Agency, path: str, home: AgencyHome | None) -> dict[str,
         "home": home,
         "sections": sections,
         "newest": pages.newest(home) if home else [],
+        "question": honours.question_of(agency),
         "history": queries.history_of(agency),
         "published": queries.figures_of(published[:WITH_FIGURES]),
         "older": published[WITH_FIGURES:],

@@ -60,6 +60,15 @@ def sections_of(home: AgencyHome) -> list[SectionPage]:
     return list(rows)
 
 
+def section_for(agency: Agency, slug: str) -> SectionPage | None:
+    """The agency's section of an address; where it was renamed or taken away, any other. None without pages."""
+    rows = (
+        SectionPage.objects.descendant_of(home) if (home := home_of(agency)) else SectionPage.objects.none()
+    )
+    found: SectionPage | None = rows.filter(slug=slug).first() or rows.order_by("position", "path").first()
+    return found
+
+
 def public_page(path: str) -> Page:
     """The published page at a path below the portal's root. Raises NotVisible."""
     top = root()

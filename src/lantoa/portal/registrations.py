@@ -7,8 +7,8 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from wagtail.signals import page_published, page_unpublished
 
 from lantoa.jobs import schedule
-from lantoa.ledger.registry import register_written_measure
-from lantoa.portal import listening, reader_actions
+from lantoa.ledger.registry import register_file_door, register_written_measure
+from lantoa.portal import honour_access, listening, reader_actions
 from lantoa.portal.web import slots
 
 
@@ -43,4 +43,5 @@ def connect() -> None:
         title="Xóa ý kiến về trang đã quá một năm",
     )
     register_written_measure(reader_actions.MEASURE, "portal")
+    register_file_door("portal", honour_access.opens_file)
     slots.connect()

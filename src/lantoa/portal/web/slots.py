@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from lantoa.portal import access
+from lantoa.portal import access, honour_access
 from lantoa.ui import registry as ui
 
 SECTION = "noi-dung"
@@ -24,6 +24,8 @@ def ask_if_helpful(request: HttpRequest, masthead: Any) -> SafeString:
 def connect() -> None:
     ui.register_slot("ui.portal.end", ask_if_helpful)
     ui.register_nav(
+        ui.NavItem(SECTION, "Nêu gương", "honours:list", 50, shown=honour_access.may_nominate),
+        ui.NavItem(SECTION, "Câu hỏi của tháng", "honours:questions", 52, shown=honour_access.may_nominate),
         ui.NavItem(SECTION, "Lượt xem trang", "readers:reads", 60, shown=access.may_read_of_readers),
         ui.NavItem(SECTION, "Ý kiến về trang", "readers:opinions", 62, shown=access.may_read_of_readers),
     )
