@@ -58,12 +58,13 @@ WORKS = frozenset(
     {
         "officer", "head", "coordinator", "director", "editor", "other_officer", "outsider", "ward_chair",
         "ward_officer", "snv_coordinator", "province_director", "province_coordinator", "messenger",
+        "appraiser", "superior",
     }
 )  # fmt: skip
 """Who works in some agency."""
 KEEPS = {
     "sxd": frozenset({"coordinator", "director", "editor", "messenger"}),
-    "ward": frozenset({"ward_chair"}),
+    "ward": frozenset({"ward_chair", "ward_officer"}),
     "snv": frozenset({"snv_coordinator"}),
 }
 DECIDES = {"sxd": frozenset({"director"}), "ward": frozenset({"ward_chair"}), "snv": NOBODY}

@@ -96,18 +96,18 @@ class ReasonForm(forms.Form):
 class QuestionForm(forms.Form):
     """Which published answer, for which month."""
 
-    answer: forms.Field = forms.ModelChoiceField(
-        label="Câu hỏi", queryset=None, empty_label="Chọn câu hỏi đã đăng"
-    )
+    answer = forms.ChoiceField(label="Câu hỏi", choices=())
     month = forms.ChoiceField(label="Tháng", choices=())
 
     def __init__(self, *args: Any, answers: Any, months: Sequence[date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answer"].queryset = answers  # type: ignore[attr-defined]
+        self.answers = {str(row.pk): row for row in answers}
+        offered = [(key, row.title) for key, row in self.answers.items()]
+        self.fields["answer"].choices = [("", "Chọn câu hỏi đã đăng"), *offered]  # type: ignore[attr-defined]
         self.fields["month"].choices = [(one.isoformat(), f"{one:%m/%Y}") for one in months]  # type: ignore[attr-defined]
 
     def chosen(self) -> tuple[Any, date]:
-        return self.cleaned_data["answer"], date.fromisoformat(self.cleaned_data["month"])
+        return self.answers[self.cleaned_data["answer"]], date.fromisoformat(self.cleaned_data["month"])
 
 
 class ExemplarForm(OfAgencyForm):
