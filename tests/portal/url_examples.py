@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from lantoa.organisation.access import SYSTEM
-from lantoa.portal import access, honour_actions
+from lantoa.portal import access, honour_actions, search_actions
 from lantoa.portal.models import Attachment
 from tests.portal import honours
 from tests.portal.building import article, home, photo, picture, section
@@ -43,6 +43,14 @@ def _rendition(world: World) -> dict[str, int]:
 
 def _attachment(world: World) -> dict[str, int]:
     return {"attachment_id": published(world)[2].pk}
+
+
+def _synonyms(world: World) -> dict[str, int]:
+    """One list for the whole installation: a group for each place, of words that only it uses."""
+    if "synonyms" not in world.memo:
+        words = f"một {world.place}, hai {world.place}"
+        world.memo["synonyms"] = search_actions.put_synonyms(words, actor=SYSTEM)
+    return {"row_id": world.memo["synonyms"].pk}
 
 
 READS_OF = frozenset(
@@ -108,6 +116,12 @@ PORTAL: dict[str, Example | tuple[Example, ...]] = {
         why="many people of one network within a minute",
     ),
     "portal:thanks": Example(to=ANYONE),
+    "portal:search": Example(to=ANYONE, query="?q=cai+cach"),
+    "readers:missed": Example(to=WRITES),
+    "readers:synonyms": Example(to=WRITES),
+    "readers:synonyms_add": Example(to=WRITES),
+    "readers:synonyms_change": Example(to=WRITES, kwargs=_synonyms),
+    "readers:synonyms_drop": Example(to=WRITES, kwargs=_synonyms),
     "readers:reads": Example(to=READS_OF),
     "readers:opinions": Example(to=READS_OF),
     "readers:opinions_seen": Example(to=WRITES, method="post"),

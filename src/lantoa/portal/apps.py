@@ -42,6 +42,8 @@ class PortalConfig(AppConfig):
                 "portal.file_changed": "Sửa ảnh, tài liệu",
                 "portal.opinion_seen": "Đánh dấu đã đọc ý kiến về trang",
                 "portal.opinions_erased": "Xóa ý kiến về trang đã quá hạn giữ",
+                "portal.synonyms_put": "Ghi nhóm từ cùng nghĩa",
+                "portal.synonyms_dropped": "Bỏ nhóm từ cùng nghĩa",
                 "portal.reads_recorded": "Ghi lượt xem của tháng",
                 "portal.file_deleted": "Xóa ảnh, tài liệu",
             }

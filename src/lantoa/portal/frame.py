@@ -48,6 +48,7 @@ def masthead(
         responsible=agency.responsible,
         links=links,
         counted=_counted(agency),
+        search=reverse("portal:search"),
         asks=True,
     )
 

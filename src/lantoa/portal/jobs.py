@@ -5,7 +5,7 @@ from __future__ import annotations
 from lantoa.foundation import clock
 from lantoa.jobs.progress import Progress
 from lantoa.organisation.access import SYSTEM
-from lantoa.portal import actions, queries, reader_actions
+from lantoa.portal import actions, indexing, queries, reader_actions, search_actions
 
 
 def open_homes(progress: Progress) -> dict[str, int]:
@@ -36,3 +36,17 @@ def erase_old_words(progress: Progress) -> dict[str, int]:
     erased = reader_actions.erase_old_words(actor=SYSTEM)
     progress.step(1, 1, f"{erased} ý kiến")
     return {"erased": erased}
+
+
+def report_misses(progress: Progress) -> dict[str, int]:
+    """What was looked for in vain in the week before, told to editors."""
+    count = search_actions.report_misses(clock.today(), actor=SYSTEM)
+    progress.step(1, 1, f"{count} từ khóa")
+    return {"missed": count}
+
+
+def catch_up_search(progress: Progress) -> dict[str, int]:
+    """What was published or taken off past the signals, after a restoring for instance."""
+    put, taken = indexing.catch_up()
+    progress.step(1, 1, f"thêm {put}, bỏ {taken}")
+    return {"put": put, "taken": taken}

@@ -9,7 +9,7 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from lantoa.audit.actions import note
 from lantoa.organisation.access import SYSTEM, Actor, actor_of
 from lantoa.organisation.models import Account
-from lantoa.portal import pages, showing
+from lantoa.portal import indexing, pages, showing
 from lantoa.portal.models import Attachment, Picture
 
 VERBS = {
@@ -72,7 +72,9 @@ def _actor(account: Account | None) -> Actor:
 
 def published(sender: Any, instance: Page, **_: Any) -> None:
     showing.record(instance)
+    indexing.put(instance)
 
 
 def unpublished(sender: Any, instance: Page, **_: Any) -> None:
     showing.withdraw(instance)
+    indexing.take(instance)

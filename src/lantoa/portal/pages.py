@@ -91,6 +91,16 @@ def _open(page: Page) -> bool:
     ).exists()
 
 
+def below_hidden(rows: Iterable[Page]) -> set[int]:
+    """Which of these stand below something that is not published: one query."""
+    several = list(rows)
+    above = {
+        row.path[:end] for row in several for end in range(2 * Page.steplen, len(row.path), Page.steplen)
+    }
+    hidden = set(Page.objects.filter(path__in=above, live=False).values_list("path", flat=True))
+    return {row.pk for row in several if not row.live or any(row.path.startswith(path) for path in hidden)}
+
+
 def published_in(section: Page) -> QuerySet[Page]:
     """What stands in a section, newest first."""
     rows: QuerySet[Page] = section.get_children().live().order_by("-first_published_at", "-pk")

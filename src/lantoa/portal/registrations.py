@@ -8,7 +8,8 @@ from wagtail.signals import page_published, page_unpublished
 
 from lantoa.jobs import schedule
 from lantoa.ledger.registry import register_file_door, register_written_measure
-from lantoa.portal import honour_access, listening, reader_actions
+from lantoa.notices.registry import register_kinds
+from lantoa.portal import honour_access, listening, reader_actions, search_actions
 from lantoa.portal.web import slots
 
 
@@ -42,6 +43,19 @@ def connect() -> None:
         job="lantoa.portal.jobs.erase_old_words",
         title="Xóa ý kiến về trang đã quá một năm",
     )
+    schedule.register(
+        "portal.missed",
+        cron="0 7 * * 1",
+        job="lantoa.portal.jobs.report_misses",
+        title="Báo biên tập viên từ khóa tìm không thấy trong tuần",
+    )
+    schedule.register(
+        "portal.search",
+        cron="30 2 * * *",
+        job="lantoa.portal.jobs.catch_up_search",
+        title="Rà lại trang tìm được trên cổng",
+    )
+    register_kinds({search_actions.KIND: "Từ khóa tìm không thấy"})
     register_written_measure(reader_actions.MEASURE, "portal")
     register_file_door("portal", honour_access.opens_file)
     slots.connect()

@@ -2,6 +2,7 @@
 
 from lantoa.portal.models.files import Attachment, Picture, PictureRendition, Shown
 from lantoa.portal.models.honours import Consent, ExemplarPage, MonthlyQuestion, Nomination
+from lantoa.portal.models.finding import Findable, KnownWord, MissedSearch, Synonyms
 from lantoa.portal.models.kinds import AnswerPage, ArticlePage, GuidePage, RecordPage
 from lantoa.portal.models.measured import ResultsPage, RoadmapPage
 from lantoa.portal.models.readers import AgencyReads, Opinion, PageReads, ReadCounter
@@ -15,7 +16,10 @@ __all__ = [
     "Attachment",
     "Consent",
     "ExemplarPage",
+    "Findable",
     "GuidePage",
+    "KnownWord",
+    "MissedSearch",
     "MonthlyQuestion",
     "Nomination",
     "Opinion",
@@ -30,5 +34,6 @@ __all__ = [
     "RoadmapPage",
     "SectionPage",
     "Shown",
+    "Synonyms",
     "Written",
 ]

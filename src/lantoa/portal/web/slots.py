@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from lantoa.organisation.access import Actor
 from lantoa.portal import access, honour_access
 from lantoa.ui import registry as ui
 
@@ -21,6 +22,10 @@ def ask_if_helpful(request: HttpRequest, masthead: Any) -> SafeString:
     return render_to_string("portal/helpful.html", {"path": request.path})
 
 
+def _writes(actor: Actor) -> bool:
+    return bool(access.writes_for(actor))
+
+
 def connect() -> None:
     ui.register_slot("ui.portal.end", ask_if_helpful)
     ui.register_nav(
@@ -28,4 +33,6 @@ def connect() -> None:
         ui.NavItem(SECTION, "Câu hỏi của tháng", "honours:questions", 52, shown=honour_access.may_nominate),
         ui.NavItem(SECTION, "Lượt xem trang", "readers:reads", 60, shown=access.may_read_of_readers),
         ui.NavItem(SECTION, "Ý kiến về trang", "readers:opinions", 62, shown=access.may_read_of_readers),
+        ui.NavItem(SECTION, "Tìm không thấy", "readers:missed", 64, shown=_writes),
+        ui.NavItem(SECTION, "Từ cùng nghĩa", "readers:synonyms", 66, shown=_writes),
     )

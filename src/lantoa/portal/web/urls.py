@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from lantoa.portal.web import opinion_views
+from lantoa.portal.web import opinion_views, search_views
 from lantoa.portal.web import public_views as views
 
 app_name = "portal"
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tep-trang/tai-ve/<int:attachment_id>/", views.attachment, name="attachment"),
     path("kha-nang-tiep-can/", views.accessibility, name="accessibility"),
     path("so-do-trang/", views.sitemap, name="sitemap"),
+    path("tim-kiem/", search_views.find, name="search"),
     path("y-kien/", opinion_views.give, name="opinion"),
     path("y-kien/cam-on/", opinion_views.thanks, name="thanks"),
     path("robots.txt", views.robots, name="robots"),
