@@ -135,9 +135,9 @@ def splits(word: str) -> list[tuple[str, str]]:
 
 
 def without_stops(words: Sequence[str]) -> list[str]:
-    """The question without its small words; as it is where nothing else would be left."""
+    """The question without its small words; as it is where less than two others would be left."""
     kept = [word for word in words if word not in STOP]
-    return kept or list(words)
+    return kept if len(kept) > 1 else list(words)
 
 
 @lru_cache(maxsize=20_000)

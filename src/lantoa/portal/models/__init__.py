@@ -1,8 +1,8 @@
 """Pages that people write, and the pictures and documents in them. The tree: portal → an agency's home → section → page."""
 
 from lantoa.portal.models.files import Attachment, Picture, PictureRendition, Shown
-from lantoa.portal.models.honours import Consent, ExemplarPage, MonthlyQuestion, Nomination
 from lantoa.portal.models.finding import Findable, KnownWord, MissedSearch, Synonyms
+from lantoa.portal.models.honours import Consent, ExemplarPage, MonthlyQuestion, Nomination
 from lantoa.portal.models.kinds import AnswerPage, ArticlePage, GuidePage, RecordPage
 from lantoa.portal.models.measured import ResultsPage, RoadmapPage
 from lantoa.portal.models.readers import AgencyReads, Opinion, PageReads, ReadCounter

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from wagtail.models import Page
 
 from lantoa.organisation.models import Agency, Person
 
@@ -17,7 +16,7 @@ class Findable(models.Model):
     a table of SQLite's FTS5 and two `tsvector` columns of PostgreSQL, made by the migration and kept by the database.
     """
 
-    page = models.OneToOneField(Page, models.CASCADE, primary_key=True, related_name="+")
+    page = models.OneToOneField("wagtailcore.Page", models.CASCADE, primary_key=True, related_name="+")
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="+", verbose_name="Cơ quan")
     kind = models.CharField("Loại trang", max_length=60)
     title = models.CharField("Tiêu đề", max_length=255)
