@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisation', '0006_person_entered_in'),
-        ('portal', '0003_readers'),
+        ('portal', "0004_honours"),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
 
