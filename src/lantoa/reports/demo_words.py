@@ -22,6 +22,7 @@ LETTERHEADS = {
         authority="KT.",
         on_behalf="Chủ tịch",
         signer_title="Phó Chủ tịch",
+        signer="Hồ Ngọc Diễm",
     ),
     "sxd": LetterheadDraft(
         place="Cần Thơ",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from lantoa.documents.writing import Annex, Column, OfficialDocument, Paragraph, Table
 from lantoa.documents.writing.model import Block
+from lantoa.foundation.clock import VIETNAM
 from lantoa.foundation.text import format_date
 from lantoa.reports.contents import Letterhead
 from lantoa.reports.models import Call, Round
@@ -15,16 +17,19 @@ MOST_ADDRESSED = 5
 """Agencies named one by one under "Kính gửi"; more stand in the list behind."""
 
 
-def letter_of(asked: Round, calls: Sequence[Call], head: Letterhead) -> OfficialDocument:
-    """The request, with blank number and day, and the list of agencies with their days behind it."""
+def letter_of(asked: Round, calls: Sequence[Call], head: Letterhead, superior: str) -> OfficialDocument:
+    """The request, with blank number and day, and the list of agencies with their days behind it.
+
+    `superior` is the name that the agency above bore when the round was opened.
+    """
     agency = asked.agency
     return OfficialDocument(
         kind="CV",
-        superior=agency.parent.legal_name if agency.parent else "",
+        superior=superior,
         issuer=agency.legal_name,
         symbol=head.symbol.partition("-")[2] or agency.code,
         place=head.place,
-        year=asked.opened_at.year,
+        year=opened_on(asked).year,
         subject=f"báo cáo công tác tuyên truyền cải cách hành chính {period_in_words(asked)}",
         addressed_to=_addressed(calls),
         body=_body(asked, own_days=any(call.due_on != asked.due_on for call in calls)),
@@ -32,6 +37,11 @@ def letter_of(asked: Round, calls: Sequence[Call], head: Letterhead) -> Official
         signature=signature_of(head),
         annexes=[_annex(calls)],
     )
+
+
+def opened_on(asked: Round) -> date:
+    """The day in Vietnam: just after midnight of New Year it is still last year in UTC."""
+    return asked.opened_at.astimezone(VIETNAM).date()
 
 
 def period_in_words(asked: Round) -> str:

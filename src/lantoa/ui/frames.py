@@ -113,7 +113,12 @@ def accent_url(value: str) -> str:
         return ""
 
 
-def _link(item: registry.NavItem, actor: Any, path: str) -> Link | None:
+def lies_under(request: HttpRequest, url_name: str) -> None:
+    """The page belongs below this entry of the navigation for who looks at it, whatever its address."""
+    request.lies_under = reverse(url_name)  # type: ignore[attr-defined]
+
+
+def _link(item: registry.NavItem, actor: Any, path: str, under: str) -> Link | None:
     """None when the person may not see it, or its room has no such address (the check ui.E001 says so)."""
     if not item.shown(actor):
         return None
@@ -121,7 +126,7 @@ def _link(item: registry.NavItem, actor: Any, path: str) -> Link | None:
         url = reverse(item.url_name)
     except NoReverseMatch:
         return None
-    within = path.startswith(url) and url.count("/") > 2
+    within = url == under if under else path.startswith(url) and url.count("/") > 2
     current = "page" if path == url else "true" if within else ""
     return Link(item.label, url, current, item.count(actor) if item.count else 0, item.icon)
 
@@ -139,7 +144,8 @@ def build(request: HttpRequest) -> Frame:
     groups: dict[str, list[Link]] = {}
     dock: list[tuple[int, Link]] = []
     items = registry.nav_items() if actor is not None else []
-    shown = [(item, link) for item in items if (link := _link(item, actor, request.path)) is not None]
+    under = getattr(request, "lies_under", "")
+    shown = [(item, link) for item in items if (link := _link(item, actor, request.path, under)) is not None]
     for item, link in _nearest(shown):
         groups.setdefault(item.section, []).append(link)
         if item.dock is not None:

@@ -6,6 +6,8 @@ import io
 import zipfile
 
 import docx
+import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from lantoa.documents.reading import read as read_file
 from lantoa.documents.writing import FIELDS, check_template, docx_of, fill_template, starter_template
@@ -16,7 +18,7 @@ from tests.documents.writing.samples import letter, report
 def test_it_passes_the_checker_and_holds_every_field() -> None:
     found = check_template(starter_template())
     assert found.findings == []
-    assert found.used == set(FIELDS)
+    assert found.used == set(FIELDS) - {"kinh_gui"}  # by its two forms
 
 
 def test_a_field_added_to_the_list_comes_into_it_by_itself() -> None:
@@ -41,6 +43,30 @@ def test_filled_it_says_what_the_built_in_layout_says() -> None:
         labels = {block.text: block.label for block in read_file(made, "x.docx").blocks if block.label}
         if document.kind == "BC":
             assert labels["KẾT QUẢ"] == "II."
+
+
+def test_one_addressee_stands_on_the_line_and_several_stand_below_it() -> None:
+    names = ["Ủy ban nhân dân thành phố Cần Thơ", "Sở Nội vụ thành phố Cần Thơ"]
+    head = [p for p in docx.Document(io.BytesIO(_filled(*names[:1]))).paragraphs if p.text][1:2]
+    assert [(p.text, p.style.name) for p in head] == [(f"Kính gửi: {names[0]}", "Kính gửi")]
+
+    head = [p for p in docx.Document(io.BytesIO(_filled(*names))).paragraphs if p.text][1:4]
+    assert [p.text for p in head] == ["Kính gửi:", f"- {names[0]};", f"- {names[1]}."]
+    assert all(p.alignment != WD_ALIGN_PARAGRAPH.CENTER for p in head)
+    first, *rest = [p.paragraph_format.left_indent.mm for p in head]
+    assert first == pytest.approx(30, abs=0.5)
+    assert all(place > first + 10 for place in rest)
+    built_in = docx.Document(io.BytesIO(docx_of(letter(addressed_to=names))))
+    assert [p.text.removesuffix(";") for p in built_in.paragraphs[:2]] == ["Kính gửi:", names[0]]
+
+
+def test_without_addressees_nothing_is_addressed() -> None:
+    texts = [p.text for p in docx.Document(io.BytesIO(_filled())).paragraphs]
+    assert not any("Kính gửi" in text for text in texts)
+
+
+def _filled(*names: str) -> bytes:
+    return fill_template(starter_template(), letter(addressed_to=names))
 
 
 def test_a_draft_is_marked_and_an_issue_is_not() -> None:

@@ -22,7 +22,7 @@ from lantoa.reports.queries import rounds as queries
 from lantoa.reports.round_forms import CallDueForm, DropForm, ReturnForm
 from lantoa.reports.web.round_tables import CallFilter, OwedTable, standing_of
 from lantoa.ui.form_pages import form_page
-from lantoa.ui.frames import Link
+from lantoa.ui.frames import Link, lies_under
 from lantoa.ui.lists import ListPage
 from lantoa.ui.parts import LogEntry
 from lantoa.ui.words import vndatetime
@@ -49,9 +49,21 @@ class Calls(ListPage):
 def _visible(request: StaffRequest, call_id: int) -> Call:
     """For the agency that owes it, or for the superior who asked. Raises NotVisible."""
     try:
-        return access.get_call(request.actor, call_id)
+        row = access.get_call(request.actor, call_id)
     except NotVisible:
-        return access.get_call(request.actor, call_id, to=RECEIVE)
+        return _answered(request, call_id)
+    if access.may_open_rounds(request.actor, row.round.agency_id) and not request.actor.may(
+        PLAN, row.agency_id
+    ):
+        lies_under(request, "reports:rounds")
+    return row
+
+
+def _answered(request: StaffRequest, call_id: int) -> Call:
+    """For the superior who asked: a unit of their round. Raises NotVisible."""
+    row = access.get_call(request.actor, call_id, to=RECEIVE)
+    lies_under(request, "reports:rounds")
+    return row
 
 
 @staff_required
@@ -138,7 +150,7 @@ def _issue_id(request: StaffRequest) -> int:
 @staff_required
 @require_POST
 def receive(request: StaffRequest, call_id: int) -> HttpResponse:
-    row = access.get_call(request.actor, call_id, to=RECEIVE)
+    row = _answered(request, call_id)
     issue = access.get_issue(request.actor, _issue_id(request))
     actions.receive_report(row, issue, actor=request.actor)
     messages.success(request, f"Đã nhận báo cáo của {row.agency.short_name}.")
@@ -148,7 +160,7 @@ def receive(request: StaffRequest, call_id: int) -> HttpResponse:
 @staff_required
 @require_http_methods(["GET", "POST"])
 def give_back(request: StaffRequest, call_id: int) -> HttpResponse:
-    row = access.get_call(request.actor, call_id, to=RECEIVE)
+    row = _answered(request, call_id)
     form = ReturnForm(posted(request), initial={"issue": row.issue_id})
 
     def act() -> Call:
@@ -174,7 +186,7 @@ def give_back(request: StaffRequest, call_id: int) -> HttpResponse:
 @staff_required
 @require_POST
 def nudge(request: StaffRequest, call_id: int) -> HttpResponse:
-    row = access.get_call(request.actor, call_id, to=RECEIVE)
+    row = _answered(request, call_id)
     actions.nudge(row, actor=request.actor)
     messages.success(request, f"Đã nhắc {row.agency.short_name}.")
     return redirect("reports:round", row.round_id)
@@ -183,7 +195,7 @@ def nudge(request: StaffRequest, call_id: int) -> HttpResponse:
 @staff_required
 @require_http_methods(["GET", "POST"])
 def change_due(request: StaffRequest, call_id: int) -> HttpResponse:
-    row = access.get_call(request.actor, call_id, to=RECEIVE)
+    row = _answered(request, call_id)
     form = CallDueForm(posted(request), call=row)
     return form_page(
         request,
@@ -203,7 +215,7 @@ def change_due(request: StaffRequest, call_id: int) -> HttpResponse:
 @staff_required
 @require_http_methods(["GET", "POST"])
 def drop(request: StaffRequest, call_id: int) -> HttpResponse:
-    row = access.get_call(request.actor, call_id, to=RECEIVE)
+    row = _answered(request, call_id)
     form = DropForm(posted(request))
     name, asked = row.agency.short_name, row.round_id
     return form_page(

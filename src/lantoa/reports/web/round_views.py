@@ -20,9 +20,10 @@ from lantoa.foundation.periods import ReportingRound
 from lantoa.foundation.text import format_date
 from lantoa.organisation.guard import StaffRequest, posted, staff_required
 from lantoa.organisation.models import Agency
+from lantoa.organisation.signing import superior_on
 from lantoa.reports import access, actions
 from lantoa.reports.labels import in_file_name
-from lantoa.reports.letter import letter_of
+from lantoa.reports.letter import letter_of, opened_on
 from lantoa.reports.models import Call, Round
 from lantoa.reports.printing import in_sentence
 from lantoa.reports.queries import rounds as queries
@@ -234,7 +235,8 @@ def set_closed(request: StaffRequest, round_id: int) -> HttpResponse:
 def letter(request: StaffRequest, round_id: int) -> HttpResponseBase:
     """The request as an official letter, with blank number and day, for the registry."""
     asked = access.get_round(request.actor, round_id)
-    document = letter_of(asked, list(queries.calls_of(asked)), letterhead_of(asked.agency))
+    superior = superior_on(asked.agency, opened_on(asked))
+    document = letter_of(asked, list(queries.calls_of(asked)), letterhead_of(asked.agency), superior)
     name = f"cong-van-bao-cao-{in_file_name(asked.label)}.docx"
     return FileResponse(io.BytesIO(docx_of(document)), as_attachment=True, filename=name, content_type=DOCX)
 

@@ -34,6 +34,8 @@ FIELDS = {
         Field("trich_yeu", "Trích yếu nội dung", required=True),
         Field("can_cu", "Căn cứ ban hành", LINES),
         Field("kinh_gui", "Nơi kính gửi", LINES),
+        Field("kinh_gui_mot", "Nơi kính gửi, khi chỉ có một nơi"),
+        Field("kinh_gui_nhieu", "Các nơi kính gửi, khi có từ hai nơi", LINES),
         Field("noi_dung", "Nội dung văn bản", BODY, required=True),
         Field("noi_nhan", "Nơi nhận", LINES),
         Field("chuc_vu_ky", "Quyền hạn, chức vụ người ký", LINES),
@@ -56,6 +58,8 @@ class Lines(list[str]):
 
 def values_of(document: OfficialDocument) -> dict[str, object]:
     signature = document.signature
+    addressees = words.addressees(document)
+    alone = len(addressees) == 1
     return {
         "co_quan_chu_quan": _named(document.superior, layout.SIZES["superior"], bold=False),
         "co_quan_ban_hanh": _named(document.issuer, layout.SIZES["issuer"], bold=True),
@@ -64,7 +68,9 @@ def values_of(document: OfficialDocument) -> dict[str, object]:
         "ten_loai": "" if document.is_letter else document.kind_name.upper(),
         "trich_yeu": words.about(document) if document.is_letter else words.said(document.subject),
         "can_cu": Lines(words.bases(document)),
-        "kinh_gui": Lines(words.addressees(document)),
+        "kinh_gui": Lines(addressees),
+        "kinh_gui_mot": addressees[0] if alone else "",
+        "kinh_gui_nhieu": Lines(() if alone else (f"- {name}" for name in addressees)),
         "noi_dung": BODY_MARK,
         "noi_nhan": Lines(f"- {name}" for name in words.recipients(document)),
         "chuc_vu_ky": Lines(words.titles(signature) if signature else ()),

@@ -22,15 +22,19 @@ _LEVELS = (
 )
 
 
+def to_colon() -> float:
+    """Where the names below "Kính gửi:" stand: under its colon."""
+    return TO_AT + width_mm(TO, layout.SIZES["body"]) - 1
+
+
 def numbering_xml(annexes: int = 0) -> str:
     """The part word/numbering.xml for a document with so many annexes."""
-    to_colon = TO_AT + width_mm(TO, layout.SIZES["body"]) - 1
     lists = "".join(
         (
             _abstract(0, "".join(_heading_level(at) for at in range(len(_LEVELS))), "multilevel"),
             _abstract(1, _dash(f'w:left="0" w:firstLine="{twips(layout.INDENT)}"')),
             _abstract(2, _dash('w:left="0" w:firstLine="0"', layout.SIZES["recipients"])),
-            _abstract(3, _dash(f'w:left="{twips(to_colon)}" w:firstLine="0"')),
+            _abstract(3, _dash(f'w:left="{twips(to_colon())}" w:firstLine="0"')),
         )
     )
     instances = "".join(_instance(number, number - 1) for number in range(HEADINGS, TO_DASHES + 1))
