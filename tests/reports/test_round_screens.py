@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 
 import pytest
@@ -239,3 +240,16 @@ def test_agencies_are_added_only_while_some_are_left(cast):
     assert "Thêm cơ quan" not in text_of(browser.get(pages[all_of_them]))
     told = browser.get(pages[all_of_them] + "them/", follow=True)
     assert "đã có mọi cơ quan trực thuộc" in text_of(told)
+
+
+def test_the_page_of_a_unit_lies_under_rounds_for_the_superior_and_under_what_is_owed_for_the_unit(cast):
+    call = sent(cast)
+
+    def here(who: str, then: str = "") -> list[str]:
+        page = cast.client(who).get(at(call, then)).content.decode()
+        nav = page[page.index("<nav") : page.index("<main")]
+        return re.findall(r'href="([^"]+)"[^>]*aria-current', nav)
+
+    assert set(here("superior")) == {"/ban-lam-viec/bao-cao/dot/"}
+    assert set(here("superior", "tra-lai/")) == {"/ban-lam-viec/bao-cao/dot/"}
+    assert set(here("coordinator")) == {"/ban-lam-viec/bao-cao/phai-gui/"}

@@ -116,8 +116,9 @@ def visible_rounds(actor: Actor) -> QuerySet[Round]:
 
 
 def _round_openers(actor: Actor) -> frozenset[int]:
-    """Agencies for which the actor opens rounds: where they hold the right to receive from below."""
-    return frozenset(grant.agency_id for grant in actor.grants if RECEIVE in access.RIGHTS[grant.role])
+    """Agencies for which the actor opens rounds, under former names too: where they hold the right to receive from below."""
+    held = [grant for grant in actor.grants if RECEIVE in access.RIGHTS[grant.role]]
+    return frozenset().union(*({grant.agency_id} | grant.agencies for grant in held))
 
 
 def may_open_rounds(actor: Actor, agency_id: int) -> bool:

@@ -22,6 +22,7 @@ from lantoa.ui.words import vnnumber
 
 def remind(progress: Progress) -> dict[str, Any]:
     """Reminders of the day to units that owe a report: seven and three working days before, on the day, and late."""
+    actions.follow_renamings(actor=SYSTEM)
     sent = actions.send_call_reminders(clock.today(), actor=SYSTEM)
     progress.step(1, 1, f"{sent} lời nhắc")
     return {"sent": sent}

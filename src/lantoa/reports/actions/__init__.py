@@ -34,6 +34,7 @@ from lantoa.reports.actions.outline import (
 from lantoa.reports.actions.own_templates import end_template, set_template
 from lantoa.reports.actions.reminding import nudge, nudge_all, send_call_reminders
 from lantoa.reports.actions.round_changes import RoundChange, change_due, change_round
+from lantoa.reports.actions.round_renamings import begin_asked, follow_renamings
 from lantoa.reports.actions.rounds import (
     RoundDraft,
     add_units,
@@ -47,9 +48,9 @@ from lantoa.reports.actions.writing import begin_report, write_passages
 
 __all__ = [
     "MailingDraft", "OutlineDraft", "PeriodRuleDraft", "RoundChange", "RoundDraft", "SigningDraft", "add_heading",
-    "add_mailing", "add_period_rule", "add_units", "ask_for_file", "ask_to_freeze", "begin_correction", "begin_report",
+    "add_mailing", "add_period_rule", "add_units", "ask_for_file", "ask_to_freeze", "begin_asked", "begin_correction", "begin_report",
     "carry_out", "change_due", "change_round", "close_round", "drop_unit", "end_heading", "end_template",
-    "freeze", "freeze_beside", "give_up", "issue_report", "issue_with_upload", "mail_now", "move_heading", "nudge", "nudge_all",
+    "follow_renamings", "freeze", "freeze_beside", "give_up", "issue_report", "issue_with_upload", "mail_now", "move_heading", "nudge", "nudge_all",
     "open_round", "pause_mailing", "receive_report", "remove_mailing", "reopen", "reopen_round",
     "resume_heading", "resume_mailing", "return_report", "revise_heading", "revise_period_rule",
     "send_call_reminders", "set_template", "share_outline", "start_mailings", "submit_report", "watch_mailings",

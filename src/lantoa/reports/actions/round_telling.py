@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lantoa.foundation.text import format_date
 from lantoa.notices.actions import notify
-from lantoa.organisation.access import Actor
+from lantoa.organisation.access import Actor, Origins
 from lantoa.organisation.queries import superiors_of
 from lantoa.reports.addresses import address_of_call
 from lantoa.reports.models import Call
@@ -28,4 +28,6 @@ def tell_asked(call: Call, *, actor: Actor) -> None:
 
 def tell_superior(call: Call, words: str, *, actor: Actor) -> None:
     title = f"{call.agency.short_name} {words} báo cáo {call.round.spoken}"
-    notify(superiors_of(call.round.agency_id), "reports.submitted", title, address_of_call(call), actor=actor)
+    above = Origins.read().now_called(call.round.agency_id)
+    people = set().union(*(superiors_of(agency_id) for agency_id in above))
+    notify(people, "reports.submitted", title, address_of_call(call), actor=actor)

@@ -21,7 +21,8 @@ from lantoa.reports.actions.round_telling import tell_asked, tell_unit
 from lantoa.reports.addresses import address_of_calls
 from lantoa.reports.models import OWED, Call, Round
 from lantoa.reports.queries.periods import round_for
-from lantoa.reports.queries.rounds import agencies_to_ask
+from lantoa.reports.queries.rounds import agencies_to_ask, asked_already
+from lantoa.reports.queries.scope import called_since
 
 NOTE_LENGTH = 5000
 
@@ -55,6 +56,12 @@ def open_round(agency: Agency, draft: RoundDraft, *, actor: Actor) -> Round:
     for agency_id, day in draft.own_days.items():
         require_day(day, ends, field=own_day_field(agency_id))
     agencies = _agencies(agency, draft.agency_ids, ends)
+    if asked_already(agency).exclude(agency=agency).filter(period=found.period.code).exists():
+        raise Refused(
+            f"Đợt báo cáo {found.period.label} đã mở rồi, từ trước khi đổi tên.",
+            code="opened",
+            field="period",
+        )
     asked, made = Round.objects.get_or_create(
         agency=agency,
         period=found.period.code,
@@ -89,7 +96,7 @@ def last_day(wished: date | None, window: Period) -> date:
 def add_units(asked: Round, agency_ids: Iterable[int], *, actor: Actor) -> list[Call]:
     """Asks further agencies in the same round, by the round's day."""
     locked = open_one(asked, actor)
-    known = set(locked.calls.values_list("agency_id", flat=True))
+    known = called_since(locked.calls.values_list("agency_id", flat=True))
     agencies = [row for row in _agencies(locked.agency, agency_ids, locked.ends) if row.pk not in known]
     if not agencies:
         raise Refused("Các cơ quan đã chọn có trong đợt rồi.", code="asked", field="agencies")

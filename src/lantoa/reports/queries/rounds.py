@@ -18,7 +18,7 @@ from lantoa.reports.contents import from_json
 from lantoa.reports.merging import under_today
 from lantoa.reports.models import OWED, Call, CallReminder, Issue, PeriodRule, Report, Round
 from lantoa.reports.queries.below import changed_since, codes_today
-from lantoa.reports.queries.scope import speaker_of
+from lantoa.reports.queries.scope import called_since, speaker_of
 from lantoa.ui.search import holding
 
 ASKED_BEFORE = timedelta(days=120)
@@ -124,8 +124,14 @@ def report_of(agency_id: int, period: str) -> Report | None:
 
 
 def agencies_to_ask(agency: Agency, day: date) -> QuerySet[Agency]:
-    """Agencies right below that live on a day, in the order of the tree."""
-    return Agency.objects.filter(live_on(day), parent=agency).order_by("sort_key", "pk")
+    """Agencies right below that live on a day, in the order of the tree. They follow an agency that was renamed."""
+    above = Origins.read().now_called(agency.pk)
+    return Agency.objects.filter(live_on(day), parent__in=above).order_by("sort_key", "pk")
+
+
+def asked_already(agency: Agency) -> QuerySet[Round]:
+    """Rounds that the agency opened, also under a name it had before."""
+    return Round.objects.filter(agency__in=Origins.read().same_as(agency.pk))
 
 
 def openers_of(actor: Actor) -> list[Agency]:
@@ -138,7 +144,7 @@ def periods_to_ask(agency: Agency, day: date | None = None) -> list[ReportingRou
     """Periods due around a day for which the agency has opened no round yet, the first due first."""
     today = day or clock.today()
     rules = list(PeriodRule.objects.all())
-    asked = set(Round.objects.filter(agency=agency).values_list("period", flat=True))
+    asked = set(asked_already(agency).values_list("period", flat=True))
     found = [
         one
         for year in (today.year - 1, today.year, today.year + 1)
@@ -159,14 +165,16 @@ def has_begun(asked: Round) -> bool:
 
 
 def agencies_to_add(asked: Round) -> QuerySet[Agency]:
-    """Agencies that could be asked in the round and are not."""
-    return agencies_to_ask(asked.agency, asked.ends).exclude(pk__in=asked.calls.values("agency"))
+    """Agencies that could be asked in the round and are not, under no name."""
+    known = called_since(asked.calls.values_list("agency_id", flat=True))
+    return agencies_to_ask(asked.agency, asked.ends).exclude(pk__in=known)
 
 
 def own_report(actor: Actor, asked: Round) -> Report | None:
     """The superior's own report of the period, where the actor may read it."""
-    rows = access.visible_reports(actor).filter(agency=asked.agency_id, period=asked.period)
-    return rows.select_related("agency", "current__signing").first()
+    called = Origins.read().now_called(asked.agency_id)
+    rows = access.visible_reports(actor).filter(agency__in=called, period=asked.period)
+    return rows.select_related("agency", "current__signing").order_by("-agency_id").first()
 
 
 def changed_measures(call: Call) -> list[str]:
@@ -207,24 +215,35 @@ def drift_of(asked: Round, own: Report | None) -> Drift:
     )
 
 
-def gone(calls: Iterable[Call], day: date | None = None) -> dict[int, str]:
-    """`{call: what became of its agency}` for agencies that live no longer."""
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What became of an agency that lives no longer.
+
+    `replaceable` when what follows it lived on the last day of the figures: it is asked in its stead. An agency that
+    ended later reports those days itself.
+    """
+
+    now: str
+    replaceable: bool
+
+
+def gone(calls: Iterable[Call], day: date | None = None) -> dict[int, Gone]:
+    """`{call: what became of its agency}` for agencies that live no longer; one that only has another name goes on."""
     today = day or clock.today()
-    ended = {
-        call.agency_id: call.pk for call in calls if call.agency.valid_to and call.agency.valid_to < today
-    }
+    ended = [(call, last) for call in calls if (last := call.agency.valid_to) and last < today]
     if not ended:
         return {}
     origins = Origins.read()
-    after = {pk: origins.after([pk]) for pk in ended}
-    names = dict(
-        Agency.objects.filter(live_on(today), pk__in=frozenset().union(*after.values())).values_list(
-            "pk", "short_name"
-        )
-    )
+    after = {call.agency_id: origins.after([call.agency_id]) for call, _ in ended}
+    living = Agency.objects.filter(live_on(today), pk__in=frozenset().union(*after.values()))
+    names = dict(living.values_list("pk", "short_name"))
     return {
-        ended[pk]: ", ".join(names[new] for new in sorted(later) if new in names)
-        for pk, later in after.items()
+        call.pk: Gone(
+            ", ".join(names[new] for new in sorted(after[call.agency_id]) if new in names),
+            last < call.round.ends,
+        )
+        for call, last in ended
+        if not origins.now_called(call.agency_id) & names.keys()
     }
 
 

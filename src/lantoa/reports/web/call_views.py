@@ -124,7 +124,7 @@ def _history(row: Call) -> list[LogEntry]:
 def begin(request: StaffRequest, call_id: int) -> HttpResponse:
     """Begins the agency's report of the period, or opens the one begun."""
     row = access.get_call(request.actor, call_id, to=PLAN)
-    report = actions.begin_report(row.agency, row.round.period, actor=request.actor)
+    report = actions.begin_asked(row, actor=request.actor)
     return redirect("reports:report", report.pk)
 
 
