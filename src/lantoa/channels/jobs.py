@@ -6,11 +6,12 @@ from typing import Any
 
 from django.urls import reverse
 
-from lantoa.channels import access, actions, queries
+from lantoa.channels import access, actions, delivering, queries
 from lantoa.channels.wording import card_of
 from lantoa.documents.writing.qr_sheets import LAYOUTS, qr_sheet
 from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
+from lantoa.jobs.actions import wait_again
 from lantoa.jobs.progress import Progress
 from lantoa.organisation.access import SYSTEM, actor_of_person
 from lantoa.organisation.models import Person
@@ -38,3 +39,27 @@ def print_sheet(progress: Progress, *, placement_ids: list[int], layout: str, co
     path = progress.file(f"ma-qr-{layout}.pdf")
     path.write_bytes(qr_sheet(cards, LAYOUTS[layout], tick=tick))
     return {"url": reverse("channels:list"), "summary": f"{len(cards)} mã. {LAYOUTS[layout].label}."}
+
+
+def send_part(progress: Progress, *, part_id: int) -> dict[str, Any] | None:
+    """Delivers what is due of a part; where something is left for later, the same job comes again then."""
+    wait = delivering.run(part_id, progress.step)
+    if wait is None:
+        return {}
+    wait_again(progress.job_id, progress.claim, seconds=wait, counted=False)
+    progress.finished = True
+    return None
+
+
+def sweep(progress: Progress) -> dict[str, Any]:
+    """Parts that should be on their way and for which nobody works: after a crash, or a job that gave up."""
+    found = queries.parts_on_their_way()
+    for done, part in enumerate(found):
+        progress.step(done, len(found))
+        actions.start(part)
+    return {"started": len(found)}
+
+
+def add_up_deliveries(progress: Progress) -> dict[str, Any]:
+    """Every month: lists of deliveries older than a year become sums."""
+    return {"added_up": actions.add_up(clock.today(), actor=SYSTEM)}

@@ -12,6 +12,8 @@ from typing import Any
 
 from django import forms
 
+from lantoa.channels.contract import Picture
+from lantoa.ledger.refs import Ref, SourceKey
 from lantoa.organisation.models import Agency
 
 Of = tuple[int, str]
@@ -99,3 +101,56 @@ def labels() -> list[LabelKind]:
 
 def label(code: str) -> LabelKind | None:
     return _labels.get(code)
+
+
+# --- content that may be sent -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Something of a room above that may go out: its words today, where it is read, what it is for.
+
+    `themes`, `audiences` and `reform_fields` are codes of the ledger's rows; `towards` says what the sending counts
+    for. `pictures` are read when they are wanted.
+    """
+
+    agency_id: int
+    source: SourceKey
+    title: str
+    summary: str = ""
+    text: str = ""
+    url: str = ""
+    towards: tuple[Ref, ...] = ()
+    themes: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    reform_fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ContentSource:
+    """`look` gives the content of a key, None where it is not public today. `choices` are what an agency may send now,
+    newest first, with words. `pictures` gives the pictures of a key."""
+
+    code: str
+    label: str
+    look: Callable[[str], Content | None]
+    choices: Callable[[Agency], Sequence[tuple[str, str]]]
+    pictures: Callable[[str], Sequence[Picture]] = lambda key: ()
+
+
+_sources: dict[str, ContentSource] = {}
+
+
+def register_source(source: ContentSource) -> None:
+    """Registering a code twice with something else raises ValueError."""
+    if _sources.setdefault(source.code, source) != source:
+        raise ValueError(f"{source.code} is registered twice")
+
+
+def sources() -> list[ContentSource]:
+    return sorted(_sources.values(), key=lambda source: source.label)
+
+
+def source(code: str) -> ContentSource | None:
+    """None for a source whose room is gone."""
+    return _sources.get(code)

@@ -1,5 +1,21 @@
-"""What may be done with printed codes."""
+"""What may be done with printed codes, channels and broadcasts."""
 
+from lantoa.channels.actions.adding_up import add_up, deliveries_exported
+from lantoa.channels.actions.channels import ChannelDraft, change_channel, open_channel, try_out
+from lantoa.channels.actions.composing import (
+    ComposeDraft,
+    approve,
+    ask_approval,
+    compose,
+    hand_back,
+    rewrite,
+)
+from lantoa.channels.actions.composing import (
+    content_of as content_of,
+)
+from lantoa.channels.actions.composing import (
+    wrote as wrote,
+)
 from lantoa.channels.actions.hosts import add_host, remove_host
 from lantoa.channels.actions.placing import (
     PlacementDraft,
@@ -11,19 +27,37 @@ from lantoa.channels.actions.placing import (
 )
 from lantoa.channels.actions.printing import MOST_COPIES, MOST_ON_A_SHEET, ask_for_sheet, scans_exported
 from lantoa.channels.actions.recording import record_scans
+from lantoa.channels.actions.sending import cancel, mark_done, resend, send, start
 
 __all__ = [
     "MOST_COPIES",
     "MOST_ON_A_SHEET",
+    "ChannelDraft",
+    "ComposeDraft",
     "PlacementDraft",
     "Target",
     "add_host",
+    "add_up",
+    "approve",
+    "ask_approval",
     "ask_for_sheet",
+    "cancel",
+    "change_channel",
     "change_placement",
+    "compose",
+    "deliveries_exported",
+    "hand_back",
+    "mark_done",
+    "open_channel",
     "place_code",
     "record_scans",
     "remove_host",
+    "resend",
     "restore",
+    "rewrite",
     "scans_exported",
+    "send",
+    "start",
+    "try_out",
     "withdraw",
 ]

@@ -16,7 +16,8 @@ KIND = ChannelKind(
     settings_form=MailForm,
     deliver=deliver,
     check_address=mail_address,
-    form_code="khac",
+    form_code="ban-tin",
+    activity_kind="gui-tin",
     measures=Measures(messages="M17-1", reached="M17-2"),
     order=10,
 )

@@ -1,4 +1,4 @@
-"""Reads with names."""
+"""Reads of printed codes, hosts and scans."""
 
 from __future__ import annotations
 

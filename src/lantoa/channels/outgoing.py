@@ -1,0 +1,83 @@
+"""What goes out: the message of a part, the settings it goes with, the recipient with their links. Reads only."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.urls import reverse
+
+from lantoa.channels import registry, secrets
+from lantoa.channels.contract import Message, Picture, Recipient, Settings, Text
+from lantoa.channels.models import Broadcast, Channel, Part, Subscriber
+from lantoa.foundation import clock
+
+
+def text_of(part: Part) -> Text:
+    return Text(part.title, part.summary, part.text, part.url)
+
+
+def article_of(broadcast: Broadcast) -> Text:
+    return Text(broadcast.title, broadcast.summary, broadcast.text, broadcast.url)
+
+
+def message_of(part: Part, most_pictures: int = 0) -> Message:
+    """The text as it was approved; pictures are those that the article has today."""
+    broadcast = part.broadcast
+    return Message(
+        part.title,
+        part.summary,
+        part.text,
+        url=part.url,
+        pictures=pictures_of(broadcast)[:most_pictures] if most_pictures else (),
+        agency=broadcast.agency.legal_name,
+        at=broadcast.send_at or clock.now(),
+        until=broadcast.until,
+    )
+
+
+def pictures_of(broadcast: Broadcast) -> Sequence[Picture]:
+    source = registry.source(broadcast.source_kind)
+    return source.pictures(broadcast.source_key) if source else ()
+
+
+def digest_of(part: Part) -> str:
+    """Of what every recipient of the part was sent."""
+    words = "\0".join((part.title, part.summary, part.text, part.url))
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def key_of(part_id: int, delivery_id: int) -> str:
+    """The same at every attempt of this delivery, and of no other."""
+    return f"lantoa-{part_id}-{delivery_id}"
+
+
+def values_of(channel: Channel) -> dict[str, object]:
+    return {**channel.settings, **secrets.opened(channel.secrets)}
+
+
+def plain_settings(channel: Channel) -> Settings:
+    return Settings(values_of(channel), channel_id=channel.pk)
+
+
+def recipient_of(subscriber: Subscriber | None) -> Recipient:
+    if subscriber is None:
+        return Recipient()
+    return Recipient(subscriber.address, stop_url(subscriber), choose_url(subscriber))
+
+
+def stop_url(subscriber: Subscriber) -> str:
+    return _public("channels_public:stop", subscriber.token)
+
+
+def choose_url(subscriber: Subscriber) -> str:
+    return _public("channels_public:choose", subscriber.token)
+
+
+def confirm_url(subscriber: Subscriber) -> str:
+    return _public("channels_public:confirm", subscriber.token)
+
+
+def _public(name: str, token: str) -> str:
+    return settings.BASE_URL.rstrip("/") + reverse(name, args=[token])
