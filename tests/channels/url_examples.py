@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from lantoa.channels import actions
-from lantoa.channels.actions import PlacementDraft, Target
-from lantoa.channels.models import LinkHost, Placement
+from lantoa.channels.actions import ChannelDraft, PlacementDraft, Target
+from lantoa.channels.models import LinkHost, Placement, Subscriber
+from lantoa.channels.secrets import mark_of
+from lantoa.channels.tokens import to_confirm
+from lantoa.foundation import clock
 from lantoa.organisation.access import SYSTEM
 from tests.support.url_matrix import ABOVE, ANYONE, NOBODY, Example, World
 
@@ -50,6 +53,29 @@ def host(world: World) -> LinkHost:
     return world.memo["channels.host"]
 
 
+def newsletter(world: World) -> Subscriber:
+    """Somebody who receives the newsletter of the agency."""
+    if "channels.subscriber" not in world.memo:
+        draft = ChannelDraft("Bản tin", {"sender_name": "Cơ quan"})
+        row = actions.open_channel(world.agency, "email", draft, actor=SYSTEM)
+        now = clock.now()
+        address = f"{world.place}@example.vn"
+        world.memo["channels.subscriber"] = Subscriber.objects.create(
+            channel=row, address=address, mark=mark_of("email", address), token=f"token-{world.place}", state="active",
+            asked_at=now, confirmed_at=now, consent="1",
+        )  # fmt: skip
+    return world.memo["channels.subscriber"]
+
+
+def confirm_token(world: World) -> str:
+    row = newsletter(world)
+    return to_confirm(row.pk, row.mark)
+
+
+def by_token(world: World) -> Mapping[str, Any]:
+    return {"token": newsletter(world).token}
+
+
 CHANNELS: dict[str, Example | tuple[Example, ...]] = {
     "channels:list": Example(to=LOOKS),
     "channels:add": Example(to=PUBLISHES),
@@ -63,6 +89,14 @@ CHANNELS: dict[str, Example | tuple[Example, ...]] = {
     "channels:restore": Example(to=CHANGES, kwargs=of_code, method="post"),
     "channels:scans": Example(to=SEES, kwargs=of_code),
     "channels:picture": Example(to=SEES, kwargs=lambda world: {**of_code(world), "form": "svg"}),
+    "channels_public:sign_up": Example(
+        to=ANYONE, kwargs=lambda world: {"slug": newsletter(world).channel.agency.slug}
+    ),
+    "channels_public:confirm": Example(
+        to=ANYONE, kwargs=lambda world: {"token": confirm_token(world)}, by_key=True
+    ),
+    "channels_public:choose": Example(to=ANYONE, kwargs=by_token, by_key=True),
+    "channels_public:stop": Example(to=ANYONE, kwargs=by_token, by_key=True),
     "channels_public:scan": Example(
         to=ANYONE, kwargs=lambda world: {"code": code(world).code}, answers=(302,), by_key=True
     ),

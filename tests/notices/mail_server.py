@@ -21,6 +21,7 @@ class Handler:
     def __init__(self) -> None:
         self.letters: list[tuple[str, EmailMessage]] = []
         self.tries = 0
+        self.port = 0
         self.at_recipient: Callable[[str], str | None] = lambda address: None
         self.at_data: Callable[[int], str | None] = lambda count: None
         self.on_taken: Callable[[], None] = lambda: None
@@ -53,7 +54,7 @@ class MailServer:
         self.handler = Handler()
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
+            self.port = self.handler.port = int(probe.getsockname()[1])
         self._controller = Controller(self.handler, hostname="127.0.0.1", port=self.port)
 
     def __enter__(self) -> Handler:

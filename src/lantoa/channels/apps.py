@@ -25,6 +25,7 @@ class ChannelsConfig(AppConfig):
             {
                 "lantoa.channels.jobs.print_sheet": "Tạo tờ in mã QR",
                 "lantoa.channels.jobs.send_part": "Gửi qua một kênh",
+                "lantoa.channels.jobs.send_confirmation": "Gửi thư xác nhận nhận tin",
             }
         )
         slots.connect()
@@ -44,6 +45,12 @@ class ChannelsConfig(AppConfig):
             cron="*/10 * * * *",
             job="lantoa.channels.jobs.sweep",
             title="Gửi tiếp tin còn dở",
+        )
+        schedule.register(
+            "channels.forget",
+            cron="20 3 * * *",
+            job="lantoa.channels.jobs.forget_subscribers",
+            title="Xóa người nhận tin hết hạn lưu",
         )
         schedule.register(
             "channels.add_up",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection
-from datetime import datetime, timedelta
+from datetime import timedelta
 from secrets import token_hex
 
 from django.db.models import Count, Exists, F, Min, OuterRef
@@ -26,6 +26,7 @@ from lantoa.channels.contract import (
     Receipt,
     Settings,
     Temporary,
+    To,
 )
 from lantoa.channels.models import Barred, Channel, Delivery, Part
 from lantoa.foundation import clock
@@ -150,6 +151,8 @@ class _Round:
             self.step(self.done, self.total, f"Đang gửi {self.done}/{self.total}")
             if row.mark in full:
                 self._skip(row, ENOUGH)
+            elif self.kind.to == To.EACH and row.subscriber is None:
+                self._skip(row, BARRED)
             else:
                 try:
                     self._one(row)
@@ -271,7 +274,3 @@ class _Everybody(Exception):
     def __init__(self, seconds: float | None) -> None:
         super().__init__()
         self.seconds = seconds
-
-
-def due_moment(seconds: float) -> datetime:
-    return clock.now() + timedelta(seconds=seconds)

@@ -11,6 +11,7 @@ from django import forms
 from lantoa.channels import queries, registry, targets
 from lantoa.channels.actions import MOST_COPIES, PlacementDraft, Target
 from lantoa.channels.models import Placement
+from lantoa.channels.queries import sending
 from lantoa.channels.wording import INSTRUCTION
 from lantoa.documents.writing.qr_sheets import LAYOUTS
 from lantoa.foundation import clock
@@ -204,3 +205,43 @@ def days_asked(form: DaysForm, fallback: int) -> tuple[date, date]:
     last = cleaned.get("den") or clock.today()
     first = cleaned.get("tu") or last - timedelta(days=fallback - 1)
     return min(first, last), last
+
+
+class TopicsForm(forms.Form):
+    """Which topics somebody wants to read about; without topics of the agency there is nothing to choose."""
+
+    topics = forms.TypedMultipleChoiceField(
+        label="Loại tin muốn nhận",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Không chọn loại nào thì nhận mọi tin.",
+    )
+
+    def __init__(self, *args: Any, agency_id: int, chosen: Iterable[int] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = [(row.pk, row.name) for row in sending.topics_of(agency_id)]
+        if rows:
+            self.fields["topics"].choices = rows  # type: ignore[attr-defined]
+            self.fields["topics"].initial = list(chosen)
+        else:
+            del self.fields["topics"]
+
+    def topic_ids(self) -> list[int]:
+        return list(self.cleaned_data.get("topics", ()))
+
+
+class SignUpForm(TopicsForm):
+    """An address and the agreement; nothing else is asked for."""
+
+    address = forms.CharField(
+        label="Địa chỉ thư điện tử",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": "Nhập địa chỉ thư điện tử."},
+    )
+    agreed = forms.BooleanField(
+        label="Tôi đồng ý cho cơ quan dùng địa chỉ này để gửi tin như ghi ở trên",
+        error_messages={"required": "Đánh dấu đồng ý để đăng ký."},
+    )
+    field_order = ("address", "topics", "agreed")

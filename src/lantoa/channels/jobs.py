@@ -6,13 +6,15 @@ from typing import Any
 
 from django.urls import reverse
 
-from lantoa.channels import access, actions, delivering, queries
+from lantoa.channels import access, actions, confirming, delivering, queries
+from lantoa.channels.contract import Problem, Temporary
+from lantoa.channels.models import Subscriber
 from lantoa.channels.wording import card_of
 from lantoa.documents.writing.qr_sheets import LAYOUTS, qr_sheet
 from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
 from lantoa.jobs.actions import wait_again
-from lantoa.jobs.progress import Progress
+from lantoa.jobs.progress import Progress, TryLater
 from lantoa.organisation.access import SYSTEM, actor_of_person
 from lantoa.organisation.models import Person
 
@@ -63,3 +65,22 @@ def sweep(progress: Progress) -> dict[str, Any]:
 def add_up_deliveries(progress: Progress) -> dict[str, Any]:
     """Every month: lists of deliveries older than a year become sums."""
     return {"added_up": actions.add_up(clock.today(), actor=SYSTEM)}
+
+
+def send_confirmation(progress: Progress, *, subscriber_id: int) -> dict[str, Any]:
+    """The letter to confirm with. Where nobody knows whether it went, it is not sent again: who waits asks again."""
+    row = Subscriber.objects.select_related("channel__agency").filter(pk=subscriber_id).first()
+    if row is None:
+        return {}
+    try:
+        confirming.send(row)
+    except Temporary as problem:
+        raise TryLater(problem.message, seconds=problem.retry_after or 120) from None
+    except Problem as problem:
+        raise Refused(problem.message, code="mail") from None
+    return {}
+
+
+def forget_subscribers(progress: Progress) -> dict[str, Any]:
+    """Every night: addresses that never confirmed, and those that left long ago."""
+    return {"forgotten": actions.forget_subscribers(actor=SYSTEM)}

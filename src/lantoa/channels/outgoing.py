@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.urls import reverse
 
-from lantoa.channels import registry, secrets
+from lantoa.channels import registry, secrets, tokens
 from lantoa.channels.contract import Message, Picture, Recipient, Settings, Text
 from lantoa.channels.models import Broadcast, Channel, Part, Subscriber
 from lantoa.foundation import clock
@@ -76,7 +76,8 @@ def choose_url(subscriber: Subscriber) -> str:
 
 
 def confirm_url(subscriber: Subscriber) -> str:
-    return _public("channels_public:confirm", subscriber.token)
+    """Ends after a week, and is of use to nobody before the address has confirmed."""
+    return _public("channels_public:confirm", tokens.to_confirm(subscriber.pk, subscriber.mark))
 
 
 def _public(name: str, token: str) -> str:

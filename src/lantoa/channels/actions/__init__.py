@@ -28,6 +28,19 @@ from lantoa.channels.actions.placing import (
 from lantoa.channels.actions.printing import MOST_COPIES, MOST_ON_A_SHEET, ask_for_sheet, scans_exported
 from lantoa.channels.actions.recording import record_scans
 from lantoa.channels.actions.sending import cancel, mark_done, resend, send, start
+from lantoa.channels.actions.subscribing import (
+    add_topic,
+    ask,
+    bar_address,
+    choose_topics,
+    confirm_subscriber,
+    data_of_subscriber,
+    end_topic,
+    erase_subscriber,
+    forget_subscribers,
+    stop_subscriber,
+    take_bounce,
+)
 
 __all__ = [
     "MOST_COPIES",
@@ -37,15 +50,24 @@ __all__ = [
     "PlacementDraft",
     "Target",
     "add_host",
+    "add_topic",
     "add_up",
     "approve",
+    "ask",
     "ask_approval",
     "ask_for_sheet",
+    "bar_address",
     "cancel",
     "change_channel",
     "change_placement",
+    "choose_topics",
     "compose",
+    "confirm_subscriber",
+    "data_of_subscriber",
     "deliveries_exported",
+    "end_topic",
+    "erase_subscriber",
+    "forget_subscribers",
     "hand_back",
     "mark_done",
     "open_channel",
@@ -58,6 +80,8 @@ __all__ = [
     "scans_exported",
     "send",
     "start",
+    "stop_subscriber",
+    "take_bounce",
     "try_out",
     "withdraw",
 ]

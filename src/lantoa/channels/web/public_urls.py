@@ -13,9 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhan-tin/xac-nhan/<str:token>/", newsletter_views.confirm, name="confirm"),
     path("nhan-tin/chon/<str:token>/", newsletter_views.choose, name="choose"),
     path("nhan-tin/thoi/<str:token>/", newsletter_views.stop, name="stop"),
-    *(
-        path(f"kenh/{kind.code}/", include(list(kind.public_urls)))
-        for kind in kinds()
-        if kind.public_urls
-    ),
+    *(path(f"kenh/{kind.code}/", include(list(kind.public_urls))) for kind in kinds() if kind.public_urls),
 ]

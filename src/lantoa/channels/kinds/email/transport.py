@@ -106,9 +106,9 @@ def _hand_over(smtp: Any, sender: str, to: str, content: bytes, drop: Any) -> No
         _require(smtp.mail(sender), drop, sender=True)
         _require(smtp.rcpt(to), drop)
         _require(smtp.docmd("DATA"), drop, (354,))
-        smtp.send(smtplib._quote_periods(smtplib._fix_eols(content)))  # type: ignore[attr-defined]
+        smtp.send(_lines(content))
         waiting = True
-        smtp.send(b"\r\n.\r\n" if not content.endswith(b"\r\n") else b".\r\n")
+        smtp.send(b".\r\n")
         _require(smtp.getreply(), drop)
     except (smtplib.SMTPServerDisconnected, OSError):
         drop()
@@ -118,6 +118,12 @@ def _hand_over(smtp: Any, sender: str, to: str, content: bytes, drop: Any) -> No
     except (smtplib.SMTPException, UnicodeError, ValueError):
         drop()
         raise Permanent("Máy chủ thư không dùng được địa chỉ này.") from None
+
+
+def _lines(content: bytes) -> bytes:
+    """As SMTP wants it: every line ends with CR LF, and one that begins with a full stop has a second."""
+    lines = re.sub(rb"\r\n|\r|\n", b"\r\n", content.rstrip(b"\r\n")) + b"\r\n"
+    return re.sub(rb"(?m)^\.", b"..", lines)
 
 
 def _require(
