@@ -27,7 +27,8 @@ from lantoa.channels.actions.placing import (
 )
 from lantoa.channels.actions.printing import MOST_COPIES, MOST_ON_A_SHEET, ask_for_sheet, scans_exported
 from lantoa.channels.actions.recording import record_scans
-from lantoa.channels.actions.sending import cancel, mark_done, resend, send, start
+from lantoa.channels.actions.sending import cancel, mark_done, resend, send
+from lantoa.channels.actions.sending import start as start
 from lantoa.channels.actions.subscribing import (
     add_topic,
     ask,
@@ -79,7 +80,6 @@ __all__ = [
     "rewrite",
     "scans_exported",
     "send",
-    "start",
     "stop_subscriber",
     "take_bounce",
     "try_out",
