@@ -8,7 +8,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from lantoa.audit.registry import register_verbs
-        from lantoa.portal import code_targets, registrations
+        from lantoa.portal import code_targets, editorial, registrations
 
         register_verbs(
             {
@@ -49,4 +49,5 @@ class PortalConfig(AppConfig):
             }
         )
         registrations.connect()
+        editorial.connect()
         code_targets.connect()

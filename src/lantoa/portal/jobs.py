@@ -5,7 +5,7 @@ from __future__ import annotations
 from lantoa.foundation import clock
 from lantoa.jobs.progress import Progress
 from lantoa.organisation.access import SYSTEM
-from lantoa.portal import actions, indexing, queries, reader_actions, search_actions
+from lantoa.portal import actions, indexing, proving, queries, reader_actions, search_actions, timing
 
 
 def open_homes(progress: Progress) -> dict[str, int]:
@@ -50,3 +50,17 @@ def catch_up_search(progress: Progress) -> dict[str, int]:
     put, taken = indexing.catch_up()
     progress.step(1, 1, f"thêm {put}, bỏ {taken}")
     return {"put": put, "taken": taken}
+
+
+def take_snapshot(progress: Progress, page_id: int, revision_id: int) -> dict[str, int]:
+    """A dated copy of a page as it was published, onto its entry in the ledger. Again changes nothing."""
+    taken = proving.take_snapshot(page_id, revision_id)
+    progress.step(1, 1, "Đã lưu bản chụp" if taken else "Không có gì để lưu")
+    return {"taken": int(taken)}
+
+
+def publish_timed(progress: Progress) -> dict[str, int]:
+    """Publishes and takes down what is due. Whatever was done a minute ago is due no longer."""
+    done = timing.publish_due()
+    progress.step(1, 1, f"{done} trang")
+    return {"done": done}

@@ -9,14 +9,16 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from lantoa.audit.actions import note
 from lantoa.organisation.access import SYSTEM, Actor, actor_of
 from lantoa.organisation.models import Account
-from lantoa.portal import indexing, pages, showing
+from lantoa.portal import indexing, pages, proving, showing
 from lantoa.portal.models import Attachment, Picture
 
 VERBS = {
     "wagtail.create": "portal.page_created",
     "wagtail.edit": "portal.page_edited",
     "wagtail.publish": "portal.page_published",
+    "wagtail.publish.scheduled": "portal.page_published",
     "wagtail.unpublish": "portal.page_unpublished",
+    "wagtail.unpublish.scheduled": "portal.page_unpublished",
     "wagtail.delete": "portal.page_deleted",
     "wagtail.move": "portal.page_moved",
     "wagtail.copy": "portal.page_copied",
@@ -50,6 +52,8 @@ def page_logged(sender: type[PageLogEntry], instance: PageLogEntry, created: boo
         agency_id=home.agency_id if home else None,
         summary=instance.label,
     )
+    if verb == "portal.page_published" and home is not None and page is not None:
+        proving.published(page.specific, home.agency, revision=instance.revision, by=instance.user)
 
 
 def _gone(entry: PageLogEntry) -> Page:

@@ -31,6 +31,7 @@ from lantoa.ledger.actions.measurements import (
     revise_measurement,
     void_measurement,
 )
+from lantoa.ledger.actions.producing import Produced, add_snapshot, record_produced
 from lantoa.ledger.actions.proving import (
     Measured,
     Outcome,
@@ -55,8 +56,10 @@ __all__ = [
     "ManyOutcome",
     "Measured",
     "Outcome",
+    "Produced",
     "add_proof",
     "add_row",
+    "add_snapshot",
     "attach_document",
     "attach_file",
     "attach_link",
@@ -80,6 +83,7 @@ __all__ = [
     "record_activity",
     "record_measurement",
     "record_measurement_with_proof",
+    "record_produced",
     "record_with_proof",
     "replace",
     "replace_measurement",

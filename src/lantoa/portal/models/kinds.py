@@ -56,6 +56,7 @@ class ArticlePage(Written, PortalPage):  # type: ignore[django-manager-missing]
         help_text="Bài này thực hiện nhiệm vụ nào. Bỏ trống nếu không thuộc kế hoạch.",
     )
 
+    recorded_as = "tin-bai"
     is_creatable = True
     base_form_class = ArticleForm
     template = "portal/pages/article.html"

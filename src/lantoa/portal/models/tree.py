@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.html import strip_tags
 from django.utils.text import slugify
@@ -70,6 +70,11 @@ class PortalPage(Page):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = text.fold(" ".join(self.words()))
         super().save(*args, **kwargs)
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Wagtail publishes in several steps; with what the house writes of it they are one, or none."""
+        with transaction.atomic():
+            return super().publish(revision, *args, **kwargs)
 
     def words(self) -> list[str]:
         """Everything of the page that a reader may look for."""
