@@ -45,6 +45,11 @@ def _attachment(world: World) -> dict[str, int]:
     return {"attachment_id": published(world)[2].pk}
 
 
+def _feed(world: World) -> dict[str, str]:
+    home(world.cast, world.place)
+    return {"slug": world.agency.slug, "form": "rss"}
+
+
 def _synonyms(world: World) -> dict[str, int]:
     """One list for the whole installation: a group for each place, of words that only it uses."""
     if "synonyms" not in world.memo:
@@ -116,6 +121,8 @@ PORTAL: dict[str, Example | tuple[Example, ...]] = {
         why="many people of one network within a minute",
     ),
     "portal:thanks": Example(to=ANYONE),
+    "portal:feed": Example(to=ANYONE, kwargs=lambda world: _feed(world)),
+    "portal:section_feed": Example(to=ANYONE, kwargs=lambda world: _feed(world) | {"section": "tin-tuc"}),
     "portal:search": Example(to=ANYONE, query="?q=cai+cach"),
     "readers:missed": Example(to=WRITES),
     "readers:synonyms": Example(to=WRITES),

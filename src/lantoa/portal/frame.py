@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from lantoa.foundation.text import format_number
 from lantoa.organisation.models import Agency
-from lantoa.portal import honours, pages, queries, reads, surroundings
+from lantoa.portal import feeds, honours, pages, queries, reads, surroundings
 from lantoa.portal.models import AgencyHome, ArticlePage, PortalPage, SectionPage
 from lantoa.ui.frames import Link, Masthead
 from lantoa.ui.words import vndatetime
@@ -100,6 +100,7 @@ def around(page: PortalPage, request: HttpRequest) -> dict[str, Any]:
         "agency": home.agency,
         "crumbs": pages.crumbs_of(page, home),
         "full_url": f"{settings.BASE_URL}{page.url or ''}",
+        "feeds": feeds.links(home, within),
     }
     if isinstance(page, SectionPage):
         context["rows"] = pages.slice_of(page, request.GET.get("trang"))
@@ -133,6 +134,8 @@ def agency_page(agency: Agency, path: str, home: AgencyHome | None) -> dict[str,
         "agency": agency,
         "home": home,
         "sections": sections,
+        "full_url": f"{settings.BASE_URL}{home_url(agency)}",
+        "feeds": feeds.links(home, None) if home else [],
         "newest": pages.newest(home) if home else [],
         "question": honours.question_of(agency),
         "history": queries.history_of(agency),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lantoa.organisation.models import Agency
-from lantoa.portal import frame, pages, queries
+from lantoa.portal import feeds, frame, pages, queries
 from lantoa.portal.keeping import keep
 from lantoa.ui.charts import percent
 
@@ -35,6 +36,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "masthead": frame.masthead(request.path, owner, sections),
         "owner": owner,
         "groups": groups,
+        "full_url": f"{settings.BASE_URL}{request.path}",
+        "feeds": feeds.links(front, None) if front else [],
         "published": list(queries.published_plans(owner)) if owner else [],
     }
     return keep(render(request, "portal/home.html", context), owner.pk if owner else 0)
@@ -91,6 +94,7 @@ def plan(request: HttpRequest, slug: str, plan_id: int) -> HttpResponse:
         "masthead": frame.masthead(request.path, agency, pages.sections_of(front) if front else []),
         "agency": agency,
         "shown": shown,
+        "full_url": f"{settings.BASE_URL}{request.path}",
         "bar": percent(shown.standing.progress.percent or 0),
     }
     return keep(render(request, "portal/plan.html", context), agency.pk)

@@ -1,6 +1,6 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
-from lantoa.portal.web import opinion_views, search_views
+from lantoa.portal.web import feed_views, opinion_views, search_views
 from lantoa.portal.web import public_views as views
 
 app_name = "portal"
@@ -13,6 +13,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tep-trang/tai-ve/<int:attachment_id>/", views.attachment, name="attachment"),
     path("kha-nang-tiep-can/", views.accessibility, name="accessibility"),
     path("so-do-trang/", views.sitemap, name="sitemap"),
+    re_path(r"^co-quan/(?P<slug>[-\w]+)/tin\.(?P<form>rss|atom)$", feed_views.feed, name="feed"),
+    re_path(
+        r"^co-quan/(?P<slug>[-\w]+)/(?P<section>[-\w]+)/tin\.(?P<form>rss|atom)$",
+        feed_views.feed,
+        name="section_feed",
+    ),
     path("tim-kiem/", search_views.find, name="search"),
     path("y-kien/", opinion_views.give, name="opinion"),
     path("y-kien/cam-on/", opinion_views.thanks, name="thanks"),
