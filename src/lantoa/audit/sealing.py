@@ -18,8 +18,8 @@ BATCH = 200
 
 def seal_after_commit() -> None:
     """Once for each transaction, however many entries it writes."""
-    waiting = connection.run_on_commit
-    if not (waiting and waiting[-1][1] is seal):
+    inside = set(connection.savepoint_ids)
+    if not any(call is seal and points <= inside for points, call, _ in connection.run_on_commit):
         transaction.on_commit(seal, robust=True)
 
 
