@@ -7,8 +7,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from lantoa.organisation.access import SYSTEM
-from lantoa.portal import access, honour_actions, search_actions
-from lantoa.portal.models import Attachment
+from lantoa.portal import access, approvals, honour_actions, search_actions
+from lantoa.portal.models import ApprovalLink, Attachment
 from tests.portal import honours
 from tests.portal.building import article, home, photo, picture, section
 from tests.support.url_matrix import ANYONE, NOBODY, Example, World
@@ -56,6 +56,18 @@ def _synonyms(world: World) -> dict[str, int]:
         words = f"một {world.place}, hai {world.place}"
         world.memo["synonyms"] = search_actions.put_synonyms(words, actor=SYSTEM)
     return {"row_id": world.memo["synonyms"].pk}
+
+
+def _approval(world: World) -> dict[str, Any]:
+    """The link of a leader for a page that waits."""
+    if "approval" not in world.memo:
+        page = article(title="Chờ lãnh đạo", live=False)
+        section(world.cast, "tin-tuc", world.place).add_child(instance=page)
+        page.save_revision()
+        page.get_workflow().start(page, None)
+        world.memo["approval"] = ApprovalLink.objects.filter(page=page).order_by("pk").first()
+    link = world.memo["approval"]
+    return {"link_id": link.pk, "key": approvals.key_of(link)}
 
 
 READS_OF = frozenset(
@@ -129,6 +141,10 @@ PORTAL: dict[str, Example | tuple[Example, ...]] = {
     "readers:synonyms_add": Example(to=WRITES),
     "readers:synonyms_change": Example(to=WRITES, kwargs=_synonyms),
     "readers:synonyms_drop": Example(to=WRITES, kwargs=_synonyms),
+    "portal:approve": Example(
+        to=ANYONE, kwargs=_approval, why="whoever holds the signed link; a day later it is void"
+    ),
+    "editorial:pages": Example(to=WRITES),
     "readers:reads": Example(to=READS_OF),
     "readers:opinions": Example(to=READS_OF),
     "readers:opinions_seen": Example(to=WRITES, method="post"),

@@ -288,6 +288,11 @@ def editors_of(agency_id: int, on: date | None = None) -> set[int]:
     return _acting(Q(agency__in=now_called(agency_id)), Role.EDITOR, on)
 
 
+def directors_of(agency_id: int, on: date | None = None) -> set[int]:
+    """Who leads an agency on a day, and who stands in for them."""
+    return _acting(Q(agency__in=now_called(agency_id)), Role.DIRECTOR, on)
+
+
 def superiors_of(agency_id: int, on: date | None = None) -> set[int]:
     """Who asks and receives for an agency what those below owe it, and who stands in for them."""
     return _acting(Q(agency=agency_id), Role.SUPERIOR, on)

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from lantoa.foundation import clock
-from lantoa.jobs.progress import Progress
+from lantoa.jobs.progress import Progress, TryLater
 from lantoa.organisation.access import SYSTEM
-from lantoa.portal import actions, indexing, proving, queries, reader_actions, search_actions, timing
+from lantoa.portal import (
+    actions,
+    approval_actions,
+    indexing,
+    proving,
+    queries,
+    reader_actions,
+    search_actions,
+    timing,
+)
 
 
 def open_homes(progress: Progress) -> dict[str, int]:
@@ -64,3 +73,12 @@ def publish_timed(progress: Progress) -> dict[str, int]:
     done = timing.publish_due()
     progress.step(1, 1, f"{done} trang")
     return {"done": done}
+
+
+def mail_approval(progress: Progress, link_id: int) -> dict[str, int]:
+    """The letter with a link that lets one leader decide. Sent once; when the server is away, later."""
+    done, why = approval_actions.mail_link(link_id, actor=SYSTEM)
+    if not done:
+        raise TryLater(why, seconds=300)
+    progress.step(1, 1, "Đã gửi")
+    return {"sent": 1}

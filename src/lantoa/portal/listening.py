@@ -9,7 +9,7 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from lantoa.audit.actions import note
 from lantoa.organisation.access import SYSTEM, Actor, actor_of
 from lantoa.organisation.models import Account
-from lantoa.portal import indexing, pages, proving, showing
+from lantoa.portal import indexing, pages, proving, reading, showing
 from lantoa.portal.models import Attachment, Picture
 
 VERBS = {
@@ -54,6 +54,7 @@ def page_logged(sender: type[PageLogEntry], instance: PageLogEntry, created: boo
     )
     if verb == "portal.page_published" and home is not None and page is not None:
         proving.published(page.specific, home.agency, revision=instance.revision, by=instance.user)
+        reading.follow(page.specific, home.agency)
 
 
 def _gone(entry: PageLogEntry) -> Page:

@@ -21,8 +21,8 @@ _MOST_PICTURES = 12 * 1024 * 1024
 """Bytes of pictures within a copy; the rest is named by its words."""
 
 
-def drawn(page: Any, *, at: datetime) -> bytes:
-    """The page as it is published, as a file of HTML. `at` is when the copy was made."""
+def body_of(page: Any) -> tuple[str, dict[str, Any]]:
+    """The page's own words and pictures as it is shown when published, and what stands around it."""
     request = HttpRequest()
     request.method, request.path = "GET", page.url or "/"
     around = frame.around(page, request)
@@ -31,7 +31,12 @@ def drawn(page: Any, *, at: datetime) -> bytes:
     found = html.fromstring(whole).xpath("//article | //*[contains(@class, 'with-side__main')]")
     body = found[0] if found else html.fromstring("<article></article>")
     _strip(body)
-    text = html.tostring(body, encoding="unicode")
+    return html.tostring(body, encoding="unicode"), around
+
+
+def drawn(page: Any, *, at: datetime) -> bytes:
+    """The page as it is published, as a file of HTML. `at` is when the copy was made."""
+    text, around = body_of(page)
     copy = render_to_string(
         "portal/snapshot.html",
         {

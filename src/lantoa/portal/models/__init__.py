@@ -1,5 +1,6 @@
 """Pages that people write, and the pictures and documents in them. The tree: portal → an agency's home → section → page."""
 
+from lantoa.portal.models.approving import ApprovalLink, ReadingTask
 from lantoa.portal.models.files import Attachment, Picture, PictureRendition, Shown
 from lantoa.portal.models.finding import Findable, KnownWord, MissedSearch, Synonyms
 from lantoa.portal.models.honours import Consent, ExemplarPage, MonthlyQuestion, Nomination
@@ -12,6 +13,7 @@ __all__ = [
     "AgencyHome",
     "AgencyReads",
     "AnswerPage",
+    "ApprovalLink",
     "ArticlePage",
     "Attachment",
     "Consent",
@@ -29,6 +31,7 @@ __all__ = [
     "PortalPage",
     "PortalRoot",
     "ReadCounter",
+    "ReadingTask",
     "RecordPage",
     "ResultsPage",
     "RoadmapPage",

@@ -152,6 +152,11 @@ class SectionPage(PortalPage):
 
     intro = models.TextField("Giới thiệu chuyên mục", max_length=400, blank=True)
     position = models.PositiveIntegerField("Thứ tự trên thanh chuyên mục", default=10)
+    read_first = models.BooleanField(
+        "Biên tập viên khác đọc soát trước",
+        default=False,
+        help_text="Trang của chuyên mục qua hai bước: một biên tập viên khác đọc soát, rồi lãnh đạo duyệt.",
+    )
     is_creatable = True
 
     template = "portal/pages/section.html"
@@ -165,7 +170,12 @@ class SectionPage(PortalPage):
         "portal.ResultsPage",
         "portal.ExemplarPage",
     ]
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro"), FieldPanel("position")]
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("position"),
+        FieldPanel("read_first"),
+    ]
 
     class Meta:
         verbose_name = "chuyên mục"

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from lantoa.portal.web import feed_views, opinion_views, search_views
+from lantoa.portal.web import approval_views, feed_views, opinion_views, search_views
 from lantoa.portal.web import public_views as views
 
 app_name = "portal"
@@ -22,5 +22,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tim-kiem/", search_views.find, name="search"),
     path("y-kien/", opinion_views.give, name="opinion"),
     path("y-kien/cam-on/", opinion_views.thanks, name="thanks"),
+    path("duyet/<int:link_id>/<str:key>/", approval_views.approve, name="approve"),
     path("robots.txt", views.robots, name="robots"),
 ]

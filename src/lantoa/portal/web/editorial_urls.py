@@ -1,0 +1,11 @@
+"""*Nội dung* on the desk: every page of the agency with where it stands."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from lantoa.portal.web import editorial_views as views
+
+app_name = "editorial"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("noi-dung/", views.Pages.as_view(), name="pages"),
+]

@@ -1,0 +1,58 @@
+"""*Nội dung*: every page that the actor may write or approve, and what waits for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils.decorators import method_decorator
+from django.utils.safestring import SafeString
+
+from lantoa.foundation.errors import NotVisible
+from lantoa.organisation.access import Actor
+from lantoa.organisation.guard import StaffRequest, staff_required
+from lantoa.portal import access, standings
+from lantoa.portal.web.editorial_tables import PagesFilter, PagesTable
+from lantoa.ui.lists import ListPage
+
+MOST = 5
+
+
+@method_decorator(staff_required, name="dispatch")
+class Pages(ListPage):
+    request: StaffRequest
+
+    title = "Nội dung"
+    sub = "Trang của cơ quan trên cổng: đang ở đâu, chờ ai, bao lâu."
+    noun = "trang"
+    table_class = PagesTable
+    filter_class = PagesFilter
+    export_name = "noi-dung"
+    empty_title = "Chưa có trang nào"
+    empty_text = "Viết trang đầu tiên trong trang soạn thảo; trang hiện ở đây ngay khi lưu nháp."
+    empty_label = "Mở trang soạn thảo"
+    empty_url_name = "wagtailadmin_home"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not access.writes_for(self.request.actor):
+            raise NotVisible
+        return super().dispatch(request, *args, **kwargs)
+
+    def rows(self) -> Any:
+        return standings.pages_for(self.request.actor).order_by("-changed_at", "-pk")
+
+
+def writes(actor: Actor) -> bool:
+    return bool(access.writes_for(actor))
+
+
+def waiting(request: HttpRequest) -> SafeString | str:
+    """The card on *Hôm nay*."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    rows = list(standings.waiting_for(actor)[: MOST + 1])
+    if not rows:
+        return ""
+    context = {"rows": rows[:MOST], "more": len(rows) > MOST}
+    return render_to_string("portal/desk/_waiting.html", context, request)
