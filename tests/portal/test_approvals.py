@@ -221,7 +221,9 @@ def test_the_list_says_what_waits_and_the_agency_next_door_sees_none_of_it(cast)
     writer = cast.client("editor").get(reverse("editorial:pages") + "?trang_thai=cho-duyet").text
     theirs = cast.client("ward_chair").get(reverse("editorial:pages")).text
     card = cast.client("director").get(reverse("desk:today")).text
-    sheet = cast.client("director").get(reverse("editorial:pages") + "?xuat=csv").content.decode("utf-8-sig")
+    sheet = (
+        cast.client("director").get(reverse("editorial:pages") + "?xuat=csv").getvalue().decode("utf-8-sig")
+    )
 
     assert "Bài chờ giám đốc" in ours
     assert "Chờ duyệt" in writer

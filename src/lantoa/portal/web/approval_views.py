@@ -77,4 +77,5 @@ def _kept_nowhere(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "same-origin"
+    response._has_been_logged = True  # type: ignore[attr-defined]  # the log of refusals would keep the address
     return response
