@@ -23,7 +23,7 @@ def put(page: Page) -> None:
     if home is None or not isinstance(specific, PortalPage) or isinstance(specific, AgencyHome | PortalRoot):
         return
     title = nfc(specific.title)
-    text = nfc(" ".join(part for part in specific.words()[1:] if part))[:MOST_TEXT]
+    text = nfc(" · ".join(part for part in specific.words()[1:] if part))[:MOST_TEXT]
     in_title = search_words.tokens(title)
     words = [*in_title, *search_words.tokens(text)]
     Findable.objects.update_or_create(
