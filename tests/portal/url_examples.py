@@ -7,7 +7,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from lantoa.organisation.access import SYSTEM
-from lantoa.portal import access, approvals, honour_actions, search_actions
+from lantoa.portal import access, approvals, honour_actions, language_actions, languages, search_actions
+from lantoa.portal.language_actions import TranslationDraft
 from lantoa.portal.models import ApprovalLink, Attachment
 from tests.portal import honours
 from tests.portal.building import article, home, photo, picture, section
@@ -71,6 +72,24 @@ def _approval(world: World) -> dict[str, Any]:
     return {"link_id": link.pk, "key": approvals.key_of(link)}
 
 
+def _opened(world: World) -> dict[str, str]:
+    language_actions.open_language("km", "Thạch Sa Mươl", actor=SYSTEM)
+    return {"code": "km"}
+
+
+def _translation(world: World) -> dict[str, Any]:
+    page = published(world)[0]
+    if languages.draft_of(page, "en") is None:
+        language_actions.write_translation(page, "en", TranslationDraft("A", "", "B"), actor=SYSTEM)
+    return {"page_id": page.pk, "code": "en"}
+
+
+TOP = frozenset({"province_director"})
+OF_PLACE = {
+    "sxd": frozenset({"editor", "messenger", "director"}),
+    "ward": frozenset({"ward_chair"}),
+    "snv": NOBODY,
+}
 READS_OF = frozenset(
     {
         "editor", "messenger", "coordinator", "director", "ward_chair", "ward_officer", "snv_coordinator",
@@ -137,6 +156,13 @@ PORTAL: dict[str, Example | tuple[Example, ...]] = {
     "portal:feed": Example(to=ANYONE, kwargs=lambda world: _feed(world)),
     "portal:section_feed": Example(to=ANYONE, kwargs=lambda world: _feed(world) | {"section": "tin-tuc"}),
     "portal:search": Example(to=ANYONE, query="?q=cai+cach"),
+    "readers:languages": Example(to=WRITES),
+    "readers:language_words": Example(to=WRITES, kwargs=lambda world: {"code": "en"}),
+    "readers:language_open": Example(to=TOP, kwargs=lambda world: {"code": "en"}),
+    "readers:language_close": Example(to=TOP, kwargs=_opened),
+    "readers:translations": Example(to=WRITES),
+    "readers:translation": Example(to=OF_PLACE, kwargs=_translation),
+    "readers:translation_show": Example(to=OF_PLACE, kwargs=_translation),
     "readers:missed": Example(to=WRITES),
     "readers:synonyms": Example(to=WRITES),
     "readers:synonyms_add": Example(to=WRITES),

@@ -124,6 +124,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lantoa.config.uploads.UndeclaredBodies",
     "lantoa.config.middleware.StaffOnly",
+    "lantoa.portal.web.languages.Languages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "lantoa.config.middleware.WhatFits",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from lantoa.foundation.text import format_number
 from lantoa.organisation.models import Agency
-from lantoa.portal import feeds, honours, pages, queries, reads, surroundings
+from lantoa.portal import feeds, honours, languages, pages, queries, reads, surroundings
 from lantoa.portal.models import AgencyHome, ArticlePage, PortalPage, SectionPage
 from lantoa.ui.frames import Link, Masthead
 from lantoa.ui.words import vndatetime
@@ -24,20 +24,20 @@ def masthead(
 ) -> Masthead:
     """`path` is where the reader stands; `section_id` the section that the page belongs to."""
     links = [
-        Link("Khả năng tiếp cận", reverse("portal:accessibility")),
-        Link("Sơ đồ trang", reverse("portal:sitemap")),
-        Link("Bàn làm việc của cán bộ", reverse("desk:today")),
+        Link(_("Khả năng tiếp cận"), reverse("portal:accessibility")),
+        Link(_("Sơ đồ trang"), reverse("portal:sitemap")),
+        Link(_("Bàn làm việc của cán bộ"), languages.split(reverse("desk:today"))[1]),
     ]
     if agency is None:
-        return Masthead(name="Lan Tỏa", links=links)
+        return Masthead(name="Lan Tỏa", links=links, languages=languages.links(path))
     home = home_url(agency)
-    nav = [Link("Trang chủ", home, "page" if path == home else "")]
+    nav = [Link(_("Trang chủ"), home, "page" if path == home else "")]
     for row in sections:
         url = row.url or ""
         current = "page" if path == url else "true" if row.pk == section_id else ""
         nav.append(Link(row.title, url, current))
     if agency.parent_id:
-        nav.append(Link("Các cơ quan", reverse("portal:home")))
+        nav.append(Link(_("Các cơ quan"), reverse("portal:home")))
     return Masthead(
         name=agency.legal_name,
         parent=agency.parent.legal_name if agency.parent else "",
@@ -48,6 +48,7 @@ def masthead(
         responsible=agency.responsible,
         links=links,
         counted=_counted(agency),
+        languages=languages.links(path),
         search=reverse("portal:search"),
         asks=True,
     )
@@ -70,11 +71,11 @@ def _counted(agency: Agency) -> str:
 
 
 def _address(agency: Agency) -> list[str]:
-    phones = [("Điện thoại", agency.phone), ("Fax", agency.fax)]
+    phones = [(_("Điện thoại"), agency.phone), ("Fax", agency.fax)]
     lines = [
         agency.address,
         " · ".join(f"{name}: {number}" for name, number in phones if number),
-        f"Thư điện tử: {agency.email}" if agency.email else "",
+        f"{_('Thư điện tử')}: {agency.email}" if agency.email else "",
     ]
     return [line for line in lines if line]
 
@@ -108,7 +109,29 @@ def around(page: PortalPage, request: HttpRequest) -> dict[str, Any]:
         context["alike"] = pages.alike(page, home)
         context["plan_url"] = public_task(page)
     context.update(surroundings.of(page, home.agency))
+    context.update(_in_language(page))
     return context
+
+
+def _in_language(page: PortalPage) -> dict[str, Any]:
+    """A translation that somebody has read through; else the Vietnamese words, marked as such."""
+    code = languages.current()
+    found: dict[str, Any] = {"alternates": languages.alternates(page)}
+    if code == languages.VIETNAMESE:
+        return found
+    translation = languages.translation_of(page, code)
+    if translation is not None:
+        return {
+            **found,
+            "translation": translation,
+            "pieces": languages.paragraphs(translation.body),
+            "original": languages.split(page.url or "")[1],
+        }
+    own = languages.split(page.url or "")[1]
+    note = (
+        "" if isinstance(page, SectionPage) else _("Trang này chưa có bản dịch; dưới đây là bản tiếng Việt.")
+    )
+    return {**found, "full_url": f"{settings.BASE_URL}{own}", "content_lang": "vi", "content_note": note}
 
 
 def public_task(page: ArticlePage) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction
 
 from lantoa.foundation.errors import NotVisible
@@ -128,7 +129,7 @@ def alike(page: ArticlePage, home: AgencyHome) -> list[ArticlePage]:
 def crumbs_of(page: Page, home: AgencyHome) -> list[Crumb]:
     """The way from the agency's front page to the page, itself left out."""
     above = page.get_ancestors().filter(depth__gt=home.depth).live()
-    return [Crumb("Trang chủ", home.url or "/"), *(Crumb(row.title, row.url or "") for row in above)]
+    return [Crumb(_("Trang chủ"), home.url or "/"), *(Crumb(row.title, row.url or "") for row in above)]
 
 
 def public_rendition(rendition_id: int) -> PictureRendition:

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from lantoa.foundation.errors import NotVisible
 from lantoa.organisation.models import Agency
-from lantoa.portal import pages, queries
+from lantoa.portal import languages, pages, queries
 from lantoa.portal.models import AgencyReads, Opinion, PageReads, ReadCounter, SectionPage
 
 
@@ -88,7 +88,7 @@ class Stand:
 def stand_at(path: str) -> Stand:
     """What is public at a path of this site. Raises NotVisible for all else."""
     try:
-        match = resolve(path)
+        match = resolve(languages.split(path)[1])
     except (Resolver404, ValueError) as error:
         raise NotVisible from error
     roots = queries.roots()

@@ -5,6 +5,7 @@ from lantoa.portal.models.files import Attachment, Picture, PictureRendition, Sh
 from lantoa.portal.models.finding import Findable, KnownWord, MissedSearch, Synonyms
 from lantoa.portal.models.honours import Consent, ExemplarPage, MonthlyQuestion, Nomination
 from lantoa.portal.models.kinds import AnswerPage, ArticlePage, GuidePage, RecordPage
+from lantoa.portal.models.languages import OpenLanguage, PageTranslation
 from lantoa.portal.models.measured import ResultsPage, RoadmapPage
 from lantoa.portal.models.readers import AgencyReads, Opinion, PageReads, ReadCounter
 from lantoa.portal.models.tree import AgencyHome, PortalPage, PortalRoot, SectionPage, Written
@@ -24,8 +25,10 @@ __all__ = [
     "MissedSearch",
     "MonthlyQuestion",
     "Nomination",
+    "OpenLanguage",
     "Opinion",
     "PageReads",
+    "PageTranslation",
     "Picture",
     "PictureRendition",
     "PortalPage",

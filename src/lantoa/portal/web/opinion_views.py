@@ -7,6 +7,7 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,18 +24,18 @@ MOST, WITHIN = 20, 600
 @require_POST
 def give(request: HttpRequest) -> HttpResponse:
     if not is_from_here(request):
-        return _again(request, 403, "Ý kiến chỉ nhận từ chính trang này. Mở lại trang rồi gửi.")
+        return _again(request, 403, _("Ý kiến chỉ nhận từ chính trang này. Mở lại trang rồi gửi."))
     answer = request.POST.get("co_ich")
     if answer not in ("co", "chua"):
-        return _again(request, 400, "Chọn Có ích hoặc Chưa có ích.")
+        return _again(request, 400, _("Chọn Có ích hoặc Chưa có ích."))
     try:
         stand = reads.stand_at(request.POST.get("trang", ""))
     except NotVisible:
-        return _again(request, 400, "Trang được góp ý không còn. Mở một trang khác.")
+        return _again(request, 400, _("Trang được góp ý không còn. Mở một trang khác."))
     if request.POST.get("dia_chi"):  # a field that people do not see and programs fill in
         return _thanked(stand.path)
     if not may_send(request, "opinion", most=MOST, seconds=WITHIN):
-        return _again(request, 429, "Nơi này vừa gửi nhiều ý kiến. Thử lại sau mười phút.")
+        return _again(request, 429, _("Nơi này vừa gửi nhiều ý kiến. Thử lại sau mười phút."))
     try:
         reader_actions.give_opinion(stand, answer == "co", request.POST.get("y_kien", ""), actor=NOBODY)
     except Refused as refusal:

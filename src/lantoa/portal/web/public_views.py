@@ -58,7 +58,8 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     """A page that somebody wrote and published."""
     found: Any = pages.public_page(path)
     context = found.get_context(request)
-    answer = render(request, found.get_template(request), context)
+    template = "portal/pages/translated.html" if "translation" in context else found.get_template(request)
+    answer = render(request, template, context)
     return keep(answer, context["agency"].pk if context.get("agency") else 0, found.pk)
 
 

@@ -35,4 +35,5 @@ def connect() -> None:
         ui.NavItem(SECTION, "Ý kiến về trang", "readers:opinions", 62, shown=access.may_read_of_readers),
         ui.NavItem(SECTION, "Tìm không thấy", "readers:missed", 64, shown=_writes),
         ui.NavItem(SECTION, "Từ cùng nghĩa", "readers:synonyms", 66, shown=_writes),
+        ui.NavItem(SECTION, "Ngôn ngữ, bản dịch", "readers:languages", 68, shown=_writes),
     )
