@@ -53,7 +53,7 @@ def test_every_phrase_of_the_public_pages_is_translated(code: str) -> None:
 
 
 @pytest.fixture
-def english(db: None) -> OpenLanguage:
+def english(cast: Any) -> OpenLanguage:
     return language_actions.open_language("en", "Nguyễn Văn Đọc, giáo viên", actor=SYSTEM)
 
 
