@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from lantoa.channels import actions
-from lantoa.channels.actions import ChannelDraft, PlacementDraft, Target
-from lantoa.channels.models import LinkHost, Placement, Subscriber
+from lantoa.channels.actions import ChannelDraft, ComposeDraft, PlacementDraft, Target
+from lantoa.channels.models import Broadcast, LinkHost, Placement, Subscriber
+from lantoa.channels.registry import Content
 from lantoa.channels.secrets import mark_of
 from lantoa.channels.tokens import to_confirm
 from lantoa.foundation import clock
+from lantoa.ledger.refs import SourceKey
 from lantoa.organisation.access import SYSTEM
 from tests.support.url_matrix import ABOVE, ANYONE, NOBODY, Example, World
 
@@ -76,6 +78,66 @@ def by_token(world: World) -> Mapping[str, Any]:
     return {"token": newsletter(world).token}
 
 
+READS = {
+    "sxd": ABOVE | {"editor", "messenger", "coordinator", "director"},
+    "ward": ABOVE | {"ward_chair", "ward_officer"},
+    "snv": ABOVE | {"snv_coordinator"},
+}
+"""Who reads what an agency sends."""
+WRITES = {
+    "sxd": frozenset({"editor", "messenger", "director"}),
+    "ward": frozenset({"ward_chair"}),
+    "snv": NOBODY,
+}
+APPROVES = {"sxd": frozenset({"director"}), "ward": frozenset({"ward_chair"}), "snv": NOBODY}
+SENDS = {"sxd": frozenset({"messenger"}), "ward": NOBODY, "snv": NOBODY}
+SETS = {
+    "sxd": frozenset({"administrator", "sxd_administrator"}),
+    "ward": frozenset({"administrator"}),
+    "snv": frozenset({"administrator"}),
+}
+LOOKS_AT_SENDING = LOOKS
+ADMINISTERS = frozenset({"administrator", "sxd_administrator"})
+
+
+def either(*several: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    return {place: frozenset().union(*(one[place] for one in several)) for place in ("sxd", "ward", "snv")}
+
+
+def broadcast(world: World) -> Broadcast:
+    """A broadcast over the newsletter, in draft."""
+    if "channels.broadcast" not in world.memo:
+        row = newsletter(world).channel
+        content = Content(
+            world.agency.pk, SourceKey("test", world.place), f"Tin của {world.place}", text="Nội dung"
+        )
+        world.memo["channels.broadcast"] = actions.compose(content, ComposeDraft((row.pk,)), actor=SYSTEM)
+    return world.memo["channels.broadcast"]
+
+
+def of_channel(world: World) -> Mapping[str, Any]:
+    return {"channel_id": newsletter(world).channel_id}
+
+
+def of_broadcast(world: World) -> Mapping[str, Any]:
+    return {"broadcast_id": broadcast(world).pk}
+
+
+def of_asked(world: World) -> Mapping[str, Any]:
+    actions.ask_approval(broadcast(world), actor=SYSTEM)
+    return of_broadcast(world)
+
+
+def of_part(world: World) -> Mapping[str, Any]:
+    return {"part_id": broadcast(world).parts.get().pk}
+
+
+def of_topic(world: World) -> Mapping[str, Any]:
+    if "channels.topic" not in world.memo:
+        world.memo["channels.topic"] = actions.add_topic(world.agency, f"Tin {world.place}", actor=SYSTEM)
+    return {**of_channel(world), "topic_id": world.memo["channels.topic"].pk}
+
+
 CHANNELS: dict[str, Example | tuple[Example, ...]] = {
     "channels:list": Example(to=LOOKS),
     "channels:add": Example(to=PUBLISHES),
@@ -89,6 +151,26 @@ CHANNELS: dict[str, Example | tuple[Example, ...]] = {
     "channels:restore": Example(to=CHANGES, kwargs=of_code, method="post"),
     "channels:scans": Example(to=SEES, kwargs=of_code),
     "channels:picture": Example(to=SEES, kwargs=lambda world: {**of_code(world), "form": "svg"}),
+    "channels:channels": Example(to=LOOKS_AT_SENDING | ADMINISTERS),
+    "channels:channel_add": Example(to=ADMINISTERS),
+    "channels:channel": Example(to=either(READS, SETS), kwargs=of_channel),
+    "channels:channel_change": Example(to=SETS, kwargs=of_channel),
+    "channels:channel_try": Example(to=SETS, kwargs=of_channel),
+    "channels:channel_bar": Example(to=either(SENDS, SETS), kwargs=of_channel),
+    "channels:topic_add": Example(to=WRITES, kwargs=of_channel),
+    "channels:topic_end": Example(to=WRITES, kwargs=of_topic, method="post"),
+    "channels:broadcasts": Example(to=LOOKS_AT_SENDING),
+    "channels:compose": Example(to=PUBLISHES),
+    "channels:broadcast": Example(to=READS, kwargs=of_broadcast),
+    "channels:ask_approval": Example(to=WRITES, kwargs=of_broadcast, method="post"),
+    "channels:approve": Example(to=APPROVES, kwargs=of_asked, method="post"),
+    "channels:hand_back": Example(to=APPROVES, kwargs=of_broadcast),
+    "channels:send": Example(to=SENDS, kwargs=of_broadcast),
+    "channels:cancel": Example(to=SENDS, kwargs=of_broadcast),
+    "channels:deliveries": Example(to=READS, kwargs=of_broadcast),
+    "channels:part_change": Example(to=WRITES, kwargs=of_part),
+    "channels:resend": Example(to=SENDS, kwargs=of_part),
+    "channels:part_done": Example(to=SENDS, kwargs=of_part),
     "channels_public:sign_up": Example(
         to=ANYONE, kwargs=lambda world: {"slug": newsletter(world).channel.agency.slug}
     ),

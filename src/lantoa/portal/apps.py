@@ -8,7 +8,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from lantoa.audit.registry import register_verbs
-        from lantoa.portal import code_targets, editorial, registrations
+        from lantoa.portal import code_targets, editorial, outgoing, registrations
 
         register_verbs(
             {
@@ -59,3 +59,4 @@ class PortalConfig(AppConfig):
         registrations.connect()
         editorial.connect()
         code_targets.connect()
+        outgoing.connect()

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
 from wagtail import hooks
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
+
+from lantoa.portal.models import ArticlePage
+from lantoa.portal.outgoing import PAGE
 
 HIDDEN = frozenset({"help", "settings"})
 
@@ -13,3 +20,11 @@ HIDDEN = frozenset({"help", "settings"})
 @hooks.register("construct_main_menu")
 def only_what_editors_use(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name not in HIDDEN]
+
+
+@hooks.register("register_page_header_buttons")
+def send_over_channels(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    """An article that anybody reads may go out; who writes makes the broadcast, somebody else sends it."""
+    if page.live and issubclass(page.specific_class or Page, ArticlePage):
+        address = f"{reverse('channels:compose')}?{urlencode({'bai': f'{PAGE}|{page.pk}'})}"
+        yield Button("Gửi qua các kênh", address, icon_name="mail", priority=70)

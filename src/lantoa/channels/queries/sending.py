@@ -77,12 +77,12 @@ def parts_shown(broadcast: Broadcast) -> list[Part]:
 
 
 def listed(rows: QuerySet[Broadcast]) -> QuerySet[Broadcast]:
-    """Each broadcast with how many messages `went` and how many are `dead`, listed or added up."""
+    """With what a list shows of each: agency, people, channels."""
     return rows.select_related("agency", "composed_by", "sent_by").prefetch_related("parts__channel")
 
 
 def with_figures(rows: Sequence[Broadcast]) -> list[Broadcast]:
-    """The same rows with `figures` of each, in two queries whatever their number."""
+    """The same rows with how many messages `went` and how many are `dead_letters`, in two queries whatever their number."""
     parts = [part for row in rows for part in row.parts.all()]
     found = figures_of_parts(parts)
     for row in rows:
@@ -92,7 +92,7 @@ def with_figures(rows: Sequence[Broadcast]) -> list[Broadcast]:
             total.reached += one.reached
             for state, count in one.by_state.items():
                 total.by_state[state] = total.by_state.get(state, 0) + count
-        row.figures = total  # type: ignore[attr-defined]
+        row.went, row.dead_letters = total.sent, total.dead  # type: ignore[attr-defined]
     return list(rows)
 
 

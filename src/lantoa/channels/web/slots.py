@@ -26,4 +26,8 @@ def find_codes(actor: Actor, query: str, limit: int) -> Iterable[ui.Hit]:
 
 def connect() -> None:
     ui.register_nav(ui.NavItem(SECTION, "Mã QR", "channels:list", 45, shown=access.may_look))
+    ui.register_nav(
+        ui.NavItem(SECTION, "Lượt gửi", "channels:broadcasts", 40, shown=access.may_look_at_sending)
+    )
+    ui.register_nav(ui.NavItem(SECTION, "Kênh", "channels:channels", 42, shown=access.may_look_at_channels))
     ui.register_search(ui.SearchSource("Mã QR", find_codes, 70))
