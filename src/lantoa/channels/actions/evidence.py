@@ -7,6 +7,7 @@ is a keyed hash. Nobody uploads a screenshot.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterator
 from decimal import Decimal
@@ -18,12 +19,12 @@ from lantoa.channels import discovery
 from lantoa.channels.contract import To
 from lantoa.channels.models import Broadcast, Delivery, Part
 from lantoa.foundation import clock
-from lantoa.foundation.errors import Refused
-from lantoa.ledger.actions import attach_link, attach_stored, confirm, record_activity, store_bytes
+from lantoa.ledger.actions import add_snapshot, record_produced
 from lantoa.ledger.drafts import ActivityDraft, Amount
-from lantoa.ledger.models import Activity, State, StoredFile
+from lantoa.ledger.models import Activity
 from lantoa.ledger.refs import Ref, SourceKey
-from lantoa.organisation.access import SYSTEM, actor_of_person
+from lantoa.organisation.access import SYSTEM, Actor, actor_of_person
+from lantoa.organisation.models import Person
 
 SOURCE = "channels.broadcast"
 COLUMNS = ("Kênh", "Người nhận (mã băm)", "Kết quả", "Lúc", "Mã của nhà cung cấp", "Mã băm của tin", "Lý do")
@@ -39,27 +40,34 @@ def record(broadcast: Broadcast) -> Activity | None:
     parts = [part for part in _parts(broadcast) if part.state == Part.State.SENT and _went_out(part)]
     if not parts:
         return None
-    snapshot = store_bytes(_list(broadcast), _name(broadcast), broadcast.agency, actor=SYSTEM)
-    if broadcast.activity is None:
-        activity = record_activity(
+    content, name = _list(broadcast), _name(broadcast)
+    new = broadcast.activity is None
+    if new:
+        made = record_produced(
             _draft(broadcast, parts),
-            actor=SYSTEM,
+            author=_person(broadcast.composed_by),
+            actor=_person(broadcast.approved_by),
             source=SourceKey(SOURCE, str(broadcast.pk)),
+            link=broadcast.url if broadcast.url.startswith(("http://", "https://")) else "",
             towards=[Ref(kind, pk) for kind, pk in broadcast.towards],
         )
-        broadcast.activity = activity
+        broadcast.activity = made.activity
         broadcast.save(update_fields=["activity"])
-        attach_stored(activity, snapshot, actor=SYSTEM, caption="Danh sách phát tin")
-        if broadcast.url.startswith(("http://", "https://")):
-            attach_link(activity, broadcast.url, actor=SYSTEM, caption="Bài đã đăng")
-        _confirm(broadcast, activity)
-    else:
-        _add(broadcast.activity, snapshot)
+    assert broadcast.activity is not None  # noqa: S101 (written above)
+    digest = hashlib.sha256(content).hexdigest()
+    add_snapshot(
+        broadcast.activity, content, name, actor=SYSTEM, client_key=f"channels.list:{digest[:40]}",
+        caption="Danh sách phát tin" if new else "Danh sách phát tin, gửi lại",
+    )  # fmt: skip
     note(
         "channels.recorded", broadcast, actor=SYSTEM, agency_id=broadcast.agency_id,
-        summary=f"{broadcast.activity.number}, SHA-256 {snapshot.sha256}",
+        summary=f"{broadcast.activity.number}, SHA-256 {digest}",
     )  # fmt: skip
     return broadcast.activity
+
+
+def _person(person: Person | None) -> Actor:
+    return actor_of_person(person) if person is not None else SYSTEM
 
 
 def _parts(broadcast: Broadcast) -> list[Part]:
@@ -70,22 +78,6 @@ def _went_out(part: Part) -> bool:
     """A part that people did has no deliveries; one with nobody on its list reached nobody."""
     rows = Delivery.objects.filter(part=part)
     return part.reached is not None or rows.filter(state=Delivery.State.SENT).exists() or not part.digest
-
-
-def _confirm(broadcast: Broadcast, activity: Activity) -> None:
-    """Who approved it answers for it."""
-    if broadcast.approved_by is None:
-        return
-    try:
-        confirm(activity, actor=actor_of_person(broadcast.approved_by))
-    except Refused:
-        return
-
-
-def _add(activity: Activity, snapshot: StoredFile) -> None:
-    """Onto a draft; a confirmed entry is locked, and the list stays with the broadcast."""
-    if activity.state == State.DRAFT:
-        attach_stored(activity, snapshot, actor=SYSTEM, caption="Danh sách phát tin, bổ sung")
 
 
 def _draft(broadcast: Broadcast, parts: list[Part]) -> ActivityDraft:
