@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 import time
 
 
 def main(size: int) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantoa.config.settings")
     import django
 
     django.setup()
