@@ -9,9 +9,9 @@ from django.core.files.base import ContentFile
 from lantoa.organisation.access import SYSTEM
 from lantoa.portal import access, approvals, honour_actions, language_actions, languages, search_actions
 from lantoa.portal.language_actions import TranslationDraft
-from lantoa.portal.models import ApprovalLink, Attachment
+from lantoa.portal.models import ApprovalLink, Attachment, Duty
 from tests.portal import honours
-from tests.portal.building import article, home, photo, picture, section
+from tests.portal.building import article, guide, home, photo, picture, section
 from tests.support.url_matrix import ANYONE, NOBODY, Example, World
 
 
@@ -122,6 +122,32 @@ def _nomination(world: World) -> dict[str, int]:
     return {"nomination_id": world.memo["portal.nomination"].pk}
 
 
+def _guide(world: World) -> dict[str, int]:
+    if "portal.guide" not in world.memo:
+        page = guide(live=False)
+        section(world.cast, "thu-tuc", world.place).add_child(instance=page)
+        page.save_revision().publish()
+        world.memo["portal.guide"] = page
+    return {"page_id": world.memo["portal.guide"].pk}
+
+
+CATALOGUES = frozenset({"administrator", "province_coordinator"})
+"""Who keeps the words that all agencies share."""
+WRITES_IN = {
+    "sxd": frozenset({"editor", "director", "messenger"}),
+    "ward": frozenset({"ward_chair"}),
+    "snv": NOBODY,
+}
+
+
+def _duty() -> Duty:
+    return Duty.objects.filter(check_by="").order_by("pk")[0]
+
+
+def _ticked(world: World) -> dict[str, int]:
+    return {"agency_id": world.agency.pk, "duty_id": _duty().pk}
+
+
 def _question(world: World) -> dict[str, int]:
     if "portal.question" not in world.memo:
         row = honours.question(world.cast, world.place)
@@ -130,6 +156,16 @@ def _question(world: World) -> dict[str, int]:
 
 
 PORTAL: dict[str, Example | tuple[Example, ...]] = {
+    "portal:contact": Example(to=ANYONE, kwargs=lambda world: {"slug": world.agency.slug}),
+    "portal:sitemap_xml": Example(to=ANYONE),
+    "portal:leaflet": Example(to=ANYONE, kwargs=_guide),
+    "duties:due": Example(to=READS_OF),
+    "duties:list": Example(to=READS_OF),
+    "duties:catalogue": Example(to=CATALOGUES),
+    "duties:add": Example(to=CATALOGUES),
+    "duties:change": Example(to=CATALOGUES, kwargs=lambda world: {"duty_id": _duty().pk}),
+    "duties:tick": Example(to=WRITES_IN, kwargs=_ticked),
+    "duties:untick": Example(to=WRITES_IN, kwargs=_ticked),
     "honours:list": Example(to=WORKS),
     "honours:add": Example(to=WORKS),
     "honours:nomination": Example(to=KEEPS, kwargs=_nomination),

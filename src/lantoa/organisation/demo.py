@@ -243,7 +243,11 @@ def _places(agencies: dict[str, Agency], bodies: dict[str, Body]) -> None:
         ("ward", "phuc_vu", "counter", "Quầy 01"),
         ("ward", "van_hoa", "board", "Bảng tin khu vực chợ Vàm Tấn"),
     ):
-        draft = PlaceDraft(agencies[where].pk, kind, name, MERGER, bodies[f"{where}.{body}"].pk)
+        at_counter = kind == "counter"
+        draft = PlaceDraft(
+            agencies[where].pk, kind, name, MERGER, bodies[f"{where}.{body}"].pk,
+            hours="Thứ Hai đến thứ Sáu, 07:00–11:00, 13:00–17:00" if at_counter else "",
+        )  # fmt: skip
         actions.create_place(draft, actor=SYSTEM)
 
 

@@ -53,6 +53,9 @@ class PlaceDraft:
     valid_from: date
     body_id: int | None = None
     address: str = ""
+    hours: str = ""
+    phone: str = ""
+    map_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,9 @@ class EndBodyForm(forms.Form):
         self.fields["into"].queryset = others  # type: ignore[attr-defined]
 
 
+PLACE_FIELDS = ("kind", "name", "body", "address", "hours", "phone", "map_url")
+
+
 class PlaceForm(forms.Form):
     kind = forms.ChoiceField(label="Loại", choices=Place.Kind.choices)
     name = forms.CharField(label="Tên", max_length=160)
@@ -154,10 +157,24 @@ class PlaceForm(forms.Form):
         label="Đơn vị", queryset=Body.objects.none(), required=False, empty_label="Không"
     )
     address = forms.CharField(label="Địa chỉ", max_length=250, required=False)
+    hours = forms.CharField(
+        label="Giờ làm việc",
+        max_length=160,
+        required=False,
+        help_text="Ví dụ: thứ Hai đến thứ Sáu, 07:00–11:00, 13:00–17:00.",
+    )
+    phone = forms.CharField(label="Điện thoại", max_length=40, required=False)
+    map_url = forms.URLField(
+        label="Đường dẫn bản đồ",
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text="Dán đường dẫn chia sẻ của bản đồ; hiện ở trang liên hệ.",
+    )
 
     def __init__(self, *args: Any, agency: Agency, place: Place | None = None, **kwargs: Any) -> None:
         if place is not None:
-            kwargs["initial"] = {n: getattr(place, n) for n in ("kind", "name", "body", "address")}
+            kwargs["initial"] = {n: getattr(place, n) for n in PLACE_FIELDS}
         super().__init__(*args, **kwargs)
         self.agency, self.place = agency, place
         self.fields["body"].queryset = queries.bodies_of(agency)  # type: ignore[attr-defined]

@@ -175,6 +175,9 @@ class Place(models.Model):
     kind = models.CharField("Loại", max_length=10, choices=Kind.choices)
     name = models.CharField("Tên", max_length=160)
     address = models.CharField("Địa chỉ", max_length=250, blank=True)
+    hours = models.CharField("Giờ làm việc", max_length=160, blank=True)
+    phone = models.CharField("Điện thoại", max_length=40, blank=True)
+    map_url = models.URLField("Đường dẫn bản đồ", max_length=500, blank=True)
     valid_from = models.DateField("Có từ ngày")
     valid_to = models.DateField("Đến hết ngày", null=True, blank=True)
 

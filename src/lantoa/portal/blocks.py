@@ -98,6 +98,20 @@ class FileBlock(blocks.StructBlock):
         template = "portal/blocks/file.html"
 
 
+class CitationBlock(blocks.StructBlock):
+    """A document of the portal that the page rests on. Readers are warned once it is replaced or out of force."""
+
+    record = blocks.PageChooserBlock(label="Văn bản trên cổng", page_type="portal.RecordPage")
+    where = blocks.CharBlock(
+        label="Điều, khoản", max_length=120, required=False, help_text="Ví dụ: Điều 5, khoản 2."
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = "Viện dẫn văn bản"
+        template = "portal/blocks/citation.html"
+
+
 class BodyBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(
         label="Đề mục", max_length=160, icon="title", template="portal/blocks/heading.html"
@@ -115,6 +129,7 @@ class BodyBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     table = TableBlock()
     file = FileBlock()
+    citation = CitationBlock()
 
     def clean(self, value: Any, *args: Any, **kwargs: Any) -> Any:
         """A small heading stands below a heading: readers who cannot see jump from one to the next."""

@@ -8,15 +8,17 @@ from django.urls import reverse
 
 from lantoa.channels.registry import Of, Seen, TargetKind, register_target
 from lantoa.organisation.models import Agency
-from lantoa.portal import queries
+from lantoa.portal import guides, pages, queries
 
 HOME, AGENCY = "trang-chu", "co-quan"
+NOT_SHOWN = "Hướng dẫn này không còn đăng trên cổng."
 NOT_PUBLISHED = "Kế hoạch này không còn công bố tiến độ."
 
 
 def connect() -> None:
     """Called once, when the installation is ready."""
     register_target(TargetKind("portal.plan", "Tiến độ kế hoạch", _look_plans, choices=_plans, order=10))
+    register_target(TargetKind(guides.TARGET, "Hướng dẫn thủ tục", _look_guides, choices=_guides, order=15))
     register_target(TargetKind("portal.page", "Trang trên cổng", _look_pages, choices=_pages, order=20))
 
 
@@ -36,6 +38,23 @@ def _look_plans(keys: Collection[Of]) -> dict[Of, Seen]:
             continue
         path = reverse("portal:plan", args=[plan.agency.slug, plan.pk])
         found[of] = Seen(plan.title, path) if shown else Seen(plan.title, why=NOT_PUBLISHED)
+    return found
+
+
+def _guides(agency: Agency) -> Sequence[tuple[str, str]]:
+    """The agency's published guides."""
+    return [(str(page.pk), page.title) for page in guides.published(agency)]
+
+
+def _look_guides(keys: Collection[Of]) -> dict[Of, Seen]:
+    """By the number of the page: its title and its address are those of today."""
+    numbers = {int(key) for _, key in keys if key.isdigit()}
+    rows = {str(row.pk): row for row in pages.guides_by_number(numbers)}
+    found = {}
+    for of in keys:
+        row = rows.get(of[1])
+        if row is not None:
+            found[of] = Seen(row.title, row.url or "") if row.live else Seen(row.title, why=NOT_SHOWN)
     return found
 
 

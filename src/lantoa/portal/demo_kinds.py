@@ -14,7 +14,7 @@ from lantoa.organisation.access import actor_of_person
 from lantoa.portal import honour_actions, honours
 from lantoa.portal.demo_pages import Writer
 from lantoa.portal.honour_forms import ConsentDraft, NominationDraft
-from lantoa.portal.models import ExemplarPage, ResultsPage, RoadmapPage
+from lantoa.portal.models import ChannelsPage, ElsewherePage, ExemplarPage, ResultsPage, RoadmapPage
 
 GOALS: tuple[tuple[str, str, tuple[dict[str, Any], ...]], ...] = (
     (
@@ -53,6 +53,8 @@ def build(today: date) -> None:
         )
         writer.publish("ket-qua", page)
         exemplars(made, writer)
+        elsewhere(writer, today)
+        channels(writer)
         question(made, writer, today)
 
 
@@ -81,6 +83,40 @@ def exemplars(made: organisation.Demo, writer: Writer) -> None:
                 nomination=row,
             )
             writer.publish("ket-qua", page)
+
+
+def elsewhere(writer: Writer, today: date) -> None:
+    page = ElsewherePage(
+        title="Tỉnh bạn trả kết quả tại nhà qua bưu chính",
+        source_name="Một tờ báo (mẫu)",
+        source_url="https://bao.example/tra-ket-qua-tai-nha",
+        source_day=today - timedelta(days=9),
+        summary="Người dân chọn nhận giấy phép tại nhà ngay khi nộp hồ sơ; bưu tá mang đến trong ngày làm việc kế tiếp. "
+        "Sở đang xem cách làm này có hợp với mình không.",
+    )
+    writer.publish("tin-tuc", page)
+
+
+def channels(writer: Writer) -> None:
+    page = ChannelsPage(title="Kênh thông tin chính thức", summary="Chỉ những kênh này là của Sở Xây dựng.")
+    rows = (
+        (
+            "zalo",
+            "Zalo của Sở Xây dựng",
+            "https://zalo.example/soxaydung",
+            "",
+            "Tin mới, trả lời trong giờ làm việc",
+        ),
+        ("hotline", "Đường dây nóng cải cách hành chính", "", "0292 300 0444", "Phản ánh thái độ phục vụ"),
+    )
+    page.channels = [
+        {
+            "type": "channel",
+            "value": dict(zip(("kind", "name", "address", "phone", "note"), row, strict=True)),
+        }
+        for row in rows
+    ]
+    writer.publish("van-ban", page)
 
 
 def question(made: organisation.Demo, writer: Writer, today: date) -> None:

@@ -25,6 +25,7 @@ from lantoa.portal.demo_words import (
     SURVEY_PHOTO,
 )
 from lantoa.portal.models import AnswerPage, ArticlePage, GuidePage, PortalPage, RecordPage, SectionPage
+from lantoa.procedures.queries import register_of
 
 
 def build(today: date) -> None:
@@ -84,7 +85,9 @@ class Writer:
             self.publish("tin-tuc", page)
 
     def guide(self) -> None:
-        page = GuidePage(**GUIDE)
+        page = GuidePage(
+            **GUIDE, procedure=register_of(self.agency).filter(state="in_force").order_by("code").first()
+        )
         page.papers = [
             {"type": "paper", "value": {"name": name, "copies": copies, "note": note}}
             for name, copies, note in PAPERS

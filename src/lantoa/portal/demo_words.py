@@ -72,7 +72,6 @@ QR_ARTICLE: dict[str, Any] = {
 GUIDE: dict[str, Any] = {
     "title": "Cấp giấy phép xây dựng nhà ở riêng lẻ",
     "summary": "Cho nhà ở phải có giấy phép trước khi khởi công. Số liệu trong trang là mẫu.",
-    "procedure_code": "1.000000",
     "duration": "15 ngày",
     "fee": "100.000 đồng",
     "level": "full",

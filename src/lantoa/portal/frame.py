@@ -30,6 +30,7 @@ def masthead(
     ]
     if agency is None:
         return Masthead(name="Lan Tỏa", links=links, languages=languages.links(path))
+    links.insert(0, Link(_("Liên hệ"), reverse("portal:contact", args=[agency.slug])))
     home = home_url(agency)
     nav = [Link(_("Trang chủ"), home, "page" if path == home else "")]
     for row in sections:

@@ -9,8 +9,8 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from lantoa.audit.actions import note
 from lantoa.organisation.access import SYSTEM, Actor, actor_of
 from lantoa.organisation.models import Account
-from lantoa.portal import indexing, pages, proving, reading, showing
-from lantoa.portal.models import Attachment, Picture
+from lantoa.portal import citing, guides, indexing, leaflets, pages, proving, reading, showing
+from lantoa.portal.models import Attachment, GuidePage, Picture
 
 VERBS = {
     "wagtail.create": "portal.page_created",
@@ -77,9 +77,14 @@ def _actor(account: Account | None) -> Actor:
 
 def published(sender: Any, instance: Page, **_: Any) -> None:
     showing.record(instance)
+    citing.record(instance)
+    if isinstance(instance, GuidePage):
+        guides.remember(instance)
+        leaflets.place(instance)
     indexing.put(instance)
 
 
 def unpublished(sender: Any, instance: Page, **_: Any) -> None:
     showing.withdraw(instance)
+    citing.withdraw(instance)
     indexing.take(instance)

@@ -8,6 +8,23 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from lantoa.ledger.queries import in_use_or
 from lantoa.plans.models import Task
+from lantoa.portal.measured_forms import OfAgencyForm
+from lantoa.procedures.choosing import ProcedureChoice
+from lantoa.procedures.queries import register_of, registered_above
+
+
+class GuideForm(OfAgencyForm):
+    """The procedure is found by code or by words, among those that the page's agency carries out."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "procedure" in self.fields:
+            field = ProcedureChoice(label="Thủ tục trong danh mục", required=False)
+            agency = self.agency
+            if agency is not None:
+                field.offer(register_of(agency) | registered_above(agency))
+            self.fields["procedure"] = field
+            self.initial["procedure"] = self.instance.procedure
 
 
 class ArticleForm(WagtailAdminPageForm):

@@ -18,6 +18,7 @@ from lantoa.portal.models import (
     AgencyHome,
     ArticlePage,
     Attachment,
+    GuidePage,
     PictureRendition,
     PortalRoot,
     SectionPage,
@@ -70,6 +71,11 @@ def section_for(agency: Agency, slug: str) -> SectionPage | None:
     return found
 
 
+def guides_by_number(numbers: Iterable[int]) -> QuerySet[GuidePage]:
+    rows: QuerySet[GuidePage] = GuidePage.objects.filter(pk__in=set(numbers))
+    return rows
+
+
 def public_page(path: str) -> Page:
     """The published page at a path below the portal's root. Raises NotVisible."""
     top = root()
@@ -77,12 +83,12 @@ def public_page(path: str) -> Page:
     if top is None or not slugs:
         raise NotVisible
     page = Page.objects.filter(url_path=f"{top.url_path}{'/'.join(slugs)}/", live=True).first()
-    if page is None or not _open(page):
+    if page is None or not is_open(page):
         raise NotVisible
     return page.specific
 
 
-def _open(page: Page) -> bool:
+def is_open(page: Page) -> bool:
     """Whether the page and all above it are published, and nobody has put a lock on one of them."""
     above = page.get_ancestors()
     if above.filter(live=False).exclude(depth=1).exists():

@@ -69,12 +69,12 @@ def qr_sheet(
         {
             "cards": shown, "paper": layout.paper, "columns": layout.columns, "rows": layout.rows,
             "code": layout.code, "heading": heading, "instruction": instruction, "small": small,
-            "cut": layout.to_cut, "fonts": [*_families()],
+            "cut": layout.to_cut, "fonts": [*families()],
         },
     )  # fmt: skip
 
 
-def _families() -> Sequence[str]:
+def families() -> Sequence[str]:
     """Fonts of this machine with every Vietnamese letter: one without serifs where there is one."""
     found = set(fonts().families())
     return [name for name in (*_SANS, *FAMILIES) if name in found]

@@ -215,7 +215,10 @@ def _place_values(draft: PlaceDraft, agency: Agency) -> dict[str, object]:
     body = Body.objects.filter(pk=draft.body_id, agency=agency).first() if draft.body_id else None
     if draft.body_id and body is None:
         raise Refused("Chọn đơn vị trong cùng cơ quan.", code="body", field="body")
-    return {"name": name, "kind": draft.kind, "body": body, "address": squeeze(nfc(draft.address))}
+    return {
+        "name": name, "kind": draft.kind, "body": body, "address": squeeze(nfc(draft.address)),
+        "hours": squeeze(nfc(draft.hours)), "phone": squeeze(nfc(draft.phone)), "map_url": draft.map_url.strip(),
+    }  # fmt: skip
 
 
 def _with_parents(body: Body) -> set[int]:

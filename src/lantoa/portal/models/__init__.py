@@ -1,6 +1,9 @@
 """Pages that people write, and the pictures and documents in them. The tree: portal → an agency's home → section → page."""
 
 from lantoa.portal.models.approving import ApprovalLink, ReadingTask
+from lantoa.portal.models.citing import Cites, GuideSeen
+from lantoa.portal.models.duties import Duty, DutyTick
+from lantoa.portal.models.elsewhere import ChannelsPage, ElsewherePage
 from lantoa.portal.models.files import Attachment, Picture, PictureRendition, Shown
 from lantoa.portal.models.finding import Findable, KnownWord, MissedSearch, Synonyms
 from lantoa.portal.models.honours import Consent, ExemplarPage, MonthlyQuestion, Nomination
@@ -17,10 +20,16 @@ __all__ = [
     "ApprovalLink",
     "ArticlePage",
     "Attachment",
+    "ChannelsPage",
+    "Cites",
     "Consent",
+    "Duty",
+    "DutyTick",
+    "ElsewherePage",
     "ExemplarPage",
     "Findable",
     "GuidePage",
+    "GuideSeen",
     "KnownWord",
     "MissedSearch",
     "MonthlyQuestion",

@@ -16,13 +16,16 @@ from wagtail.models import Page
 from lantoa.foundation import clock
 from lantoa.ledger.models import Audience, ReformField, Theme
 from lantoa.plans.models import Task
-from lantoa.portal.blocks import AskedBlock, BodyBlock, PaperBlock, PhotoBlock, StepBlock
+from lantoa.portal.blocks import AskedBlock, BodyBlock, CitationBlock, PaperBlock, PhotoBlock, StepBlock
 from lantoa.portal.models.tree import PortalPage, Written, told
-from lantoa.portal.page_forms import ArticleForm
+from lantoa.portal.page_forms import ArticleForm, GuideForm
+from lantoa.procedures import codes
+from lantoa.procedures.models import Procedure
 
 _MANY = forms.CheckboxSelectMultiple
 PROCEDURE_CODE = RegexValidator(
-    r"^[123]\.\d{6}\Z", "Mã thủ tục gồm một chữ số 1, 2 hoặc 3, dấu chấm và sáu chữ số, ví dụ 1.012766."
+    r"^[1-9]\.\d{6}(\.\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})?\Z",
+    "Mã thủ tục có dạng 1.012766 hoặc 1.012766.000.00.00.H13.",
 )
 
 
@@ -109,8 +112,16 @@ class GuidePage(Written, PortalPage):  # type: ignore[django-manager-missing]
         PART = "part", "Trực tuyến một phần"
         INFO = "info", "Cung cấp thông tin trực tuyến"
 
+    procedure = models.ForeignKey(
+        Procedure,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Thủ tục trong danh mục",
+    )
     procedure_code = models.CharField(
-        "Mã thủ tục", max_length=8, blank=True, validators=[PROCEDURE_CODE], help_text="Ví dụ 1.012766."
+        "Mã thủ tục", max_length=codes.LONGEST, blank=True, editable=False, validators=[PROCEDURE_CODE]
     )
     duration = models.CharField("Thời gian giải quyết", max_length=120)
     fee = models.CharField("Phí, lệ phí", max_length=200)
@@ -124,25 +135,26 @@ class GuidePage(Written, PortalPage):  # type: ignore[django-manager-missing]
     payment = models.TextField("Thanh toán trực tuyến", max_length=500, blank=True)
     place = models.TextField("Nơi tiếp nhận, giờ làm việc, điện thoại", max_length=400)
     asked = StreamField([("asked", AskedBlock())], verbose_name="Hỏi, đáp", blank=True, use_json_field=True)
+    law = StreamField([("citation", CitationBlock())], verbose_name="Căn cứ", blank=True, use_json_field=True)
     keeper = models.CharField("Đơn vị phụ trách", max_length=160, blank=True)
     review_on = models.DateField("Rà soát lại trước ngày", null=True, blank=True)
 
     is_creatable = True
+    base_form_class = GuideForm
     template = "portal/pages/guide.html"
     parent_page_types: ClassVar = ["portal.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar = [
         *Page.content_panels,
         FieldPanel("summary"),
-        MultiFieldPanel(
-            [FieldPanel(name) for name in ("procedure_code", "duration", "fee", "level")], "Tóm lược"
-        ),
+        MultiFieldPanel([FieldPanel(name) for name in ("procedure", "duration", "fee", "level")], "Tóm lược"),
         FieldPanel("whats_new"),
         FieldPanel("papers"),
         FieldPanel("steps"),
         MultiFieldPanel([FieldPanel(name) for name in ("online", "counter", "post", "payment")], "Cách nộp"),
         FieldPanel("place"),
         FieldPanel("asked"),
+        FieldPanel("law"),
         MultiFieldPanel([FieldPanel("keeper"), FieldPanel("review_on")], "Phụ trách"),
     ]
 
@@ -151,6 +163,8 @@ class GuidePage(Written, PortalPage):  # type: ignore[django-manager-missing]
 
     def clean(self) -> None:
         super().clean()
+        if self.procedure is not None:
+            self.procedure_code = self.procedure.code
         if not (self.online or self.counter or self.post):
             raise ValidationError(
                 {"online": "Ghi ít nhất một cách nộp: trực tuyến, trực tiếp hoặc qua bưu chính."}

@@ -132,7 +132,7 @@ class AgencyHome(PortalPage):
 
     template = "portal/agency.html"
     parent_page_types: ClassVar = ["portal.PortalRoot"]
-    subpage_types: ClassVar = ["portal.SectionPage"]
+    subpage_types: ClassVar = ["portal.SectionPage", "portal.ChannelsPage"]
     edit_handler = TabbedInterface(
         [ObjectList([FieldPanel("title"), FieldPanel("welcome")], heading="Nội dung")]
     )
@@ -169,6 +169,8 @@ class SectionPage(PortalPage):
         "portal.RoadmapPage",
         "portal.ResultsPage",
         "portal.ExemplarPage",
+        "portal.ElsewherePage",
+        "portal.ChannelsPage",
     ]
     content_panels: ClassVar = [
         *Page.content_panels,

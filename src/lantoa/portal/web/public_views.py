@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lantoa.organisation.models import Agency
@@ -128,4 +129,5 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    rules = f"{ROBOTS}Sitemap: {settings.BASE_URL.rstrip('/')}{reverse('portal:sitemap_xml')}\n"
+    return HttpResponse(rules, content_type="text/plain; charset=utf-8")

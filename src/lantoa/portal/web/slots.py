@@ -31,6 +31,8 @@ def connect() -> None:
     ui.register_nav(
         ui.NavItem(SECTION, "Nêu gương", "honours:list", 50, shown=honour_access.may_nominate),
         ui.NavItem(SECTION, "Câu hỏi của tháng", "honours:questions", 52, shown=honour_access.may_nominate),
+        ui.NavItem(SECTION, "Nội dung bắt buộc", "duties:list", 54, shown=access.may_read_of_readers),
+        ui.NavItem(SECTION, "Trang cần rà soát", "duties:due", 56, shown=access.may_read_of_readers),
         ui.NavItem(SECTION, "Lượt xem trang", "readers:reads", 60, shown=access.may_read_of_readers),
         ui.NavItem(SECTION, "Ý kiến về trang", "readers:opinions", 62, shown=access.may_read_of_readers),
         ui.NavItem(SECTION, "Tìm không thấy", "readers:missed", 64, shown=_writes),

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from lantoa.portal.web import approval_views, feed_views, opinion_views, search_views
+from lantoa.portal.web import approval_views, feed_views, found_views, opinion_views, search_views
 from lantoa.portal.web import public_views as views
 
 app_name = "portal"
@@ -9,6 +9,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("co-quan/<slug:slug>/", views.agency, name="agency"),
     path("co-quan/<slug:slug>/ke-hoach/<int:plan_id>/", views.plan, name="plan"),
+    path("co-quan/<slug:slug>/lien-he/", found_views.contact, name="contact"),
+    path("to-roi/<int:page_id>.pdf", found_views.leaflet, name="leaflet"),
+    path("sitemap.xml", found_views.sitemap_xml, name="sitemap_xml"),
     path("tep-trang/anh/<int:rendition_id>/", views.picture, name="picture"),
     path("tep-trang/tai-ve/<int:attachment_id>/", views.attachment, name="attachment"),
     path("kha-nang-tiep-can/", views.accessibility, name="accessibility"),
