@@ -41,6 +41,7 @@ def build(today: date) -> None:
         writer.answer()
         writer.records(today)
         demo_readers.build(today, writer.home)
+        demo_readers.speak(today, writer.guided)
 
 
 class Writer:
@@ -97,6 +98,7 @@ class Writer:
             {"type": "asked", "value": {"question": question, "answer": answer}} for question, answer in ASKED
         ]
         self.publish("thu-tuc", page)
+        self.guided = page
 
     def answer(self) -> None:
         page = AnswerPage(title=ANSWER_TITLE, answered_by="Phòng Quản lý xây dựng")
