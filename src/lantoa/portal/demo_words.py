@@ -22,6 +22,13 @@ PLAN_ARTICLE: dict[str, Any] = {
             "<li>Mỗi công chức, viên chức góp một sáng kiến nhỏ cho việc chung.</li></ul>",
         ),
         ("photo", "survey"),
+        ("heading", "Hai yêu cầu"),
+        (
+            "paragraph",
+            "<ol><li>Tin, bài đến đúng lúc, đủ ý, đều đặn và có ích; nói kèm trong các buổi phổ biến pháp luật, "
+            "sinh hoạt dân chủ ở cơ sở, học tập và làm theo Bác.</li>"
+            "<li>Dùng nhiều cách nói, cũ lẫn mới; nêu gương người làm tốt.</li></ol>",
+        ),
         ("heading", "Làm những gì trong năm"),
         (
             "table",
@@ -29,7 +36,8 @@ PLAN_ARTICLE: dict[str, Any] = {
                 "caption": "Việc chính và đơn vị chủ trì",
                 "text": "Việc|Đơn vị\nGiới thiệu mục tiêu, ý nghĩa của cải cách hành chính|Văn phòng Sở\n"
                 "Tuyên truyền văn hóa công vụ|Công đoàn\nHướng dẫn dịch vụ công trực tuyến, bưu chính công ích|Bộ phận Một cửa\n"
-                "Giới thiệu lộ trình chuyển đổi số|Văn phòng Sở\nCông khai kết quả chỉ số cải cách hành chính|Văn phòng Sở",
+                "Giới thiệu lộ trình chuyển đổi số|Văn phòng Sở\nCông khai kết quả chỉ số cải cách hành chính|Văn phòng Sở\n"
+                "Đưa tin cải cách hành chính của bộ, ngành, nơi khác|Biên tập viên\nTheo dõi việc thực hiện để đạt chỉ số|Văn phòng Sở",
             },
         ),
         ("heading", "Góp ý ở đâu"),
