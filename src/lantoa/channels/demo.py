@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from lantoa.channels import actions, counting
-from lantoa.channels.actions import PlacementDraft, Target
+from lantoa.channels.actions import ChannelDraft, PlacementDraft, Target
 from lantoa.channels.models import Placement
 from lantoa.channels.targets import ADDRESS
 from lantoa.channels.wording import INSTRUCTION
 from lantoa.foundation import workdays
 from lantoa.organisation import demo as organisation
 from lantoa.organisation.access import Actor, actor_of_person
+from lantoa.organisation.actions import give_role
+from lantoa.organisation.drafts import MembershipDraft
+from lantoa.organisation.models import Role
 from lantoa.organisation.queries import places_of
 
 PORTAL = "dichvucong.gov.vn"
@@ -41,6 +44,27 @@ def build(today: date) -> None:
             labels=(("channels.moment", moment),) if moment else (),
         ), actor=actor)  # fmt: skip
         scan(row, today, busy, number)
+    open_newsletter(made, today)
+
+
+QUIET = (time(21, 0), time(6, 0))
+TOPICS = ("Thủ tục hành chính", "Dịch vụ công trực tuyến", "Kết quả cải cách hành chính")
+SENDER = "coordinator"
+
+
+def open_newsletter(made: organisation.Demo, today: date) -> None:
+    """A newsletter of the department with its topics, and who may send it."""
+    agency, keeper = made.agencies["sxd"], actor_of_person(made.people["administrator"], today)
+    draft = ChannelDraft(
+        "Bản tin Sở Xây dựng", {"sender_name": agency.legal_name, "reply_to": agency.email, "bounce_to": ""},
+        quiet_from=QUIET[0], quiet_to=QUIET[1], most_for_one=3,
+    )  # fmt: skip
+    actions.open_channel(agency, "email", draft, actor=keeper)
+    for name in TOPICS:
+        actions.add_topic(agency, name, actor=actor_of_person(made.people[EDITORS["sxd"]], today))
+    person = made.people[SENDER]
+    role = MembershipDraft(person.pk, agency.pk, Role.SENDER, today, title="Người được phát tin")
+    give_role(role, actor=keeper)
 
 
 def place_at(
