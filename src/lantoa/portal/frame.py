@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lantoa.channels.queries.subscribers import has_newsletter
 from lantoa.foundation.text import format_number
 from lantoa.organisation.models import Agency
 from lantoa.portal import feeds, honours, languages, pages, queries, reads, surroundings
@@ -32,6 +33,10 @@ def masthead(
         return Masthead(name="Lan Tỏa", links=links, languages=languages.links(path))
     links.insert(0, Link(_("Liên hệ"), reverse("portal:contact", args=[agency.slug])))
     home = home_url(agency)
+    if has_newsletter(agency):
+        links.insert(
+            0, Link(_("Nhận tin qua thư điện tử"), reverse("channels_public:sign_up", args=[agency.slug]))
+        )
     nav = [Link(_("Trang chủ"), home, "page" if path == home else "")]
     for row in sections:
         url = row.url or ""
