@@ -112,6 +112,11 @@ KEEPS = {
     "ward": frozenset({"ward_chair", "ward_officer"}),
     "snv": frozenset({"snv_coordinator"}),
 }
+WRITES_THERE = {
+    "sxd": frozenset({"editor", "messenger", "director"}),
+    "ward": frozenset({"ward_chair"}),
+    "snv": NOBODY,
+}
 DECIDES = {"sxd": frozenset({"director"}), "ward": frozenset({"ward_chair"}), "snv": NOBODY}
 
 
@@ -205,9 +210,10 @@ PORTAL: dict[str, Example | tuple[Example, ...]] = {
     "readers:synonyms_change": Example(to=WRITES, kwargs=_synonyms),
     "readers:synonyms_drop": Example(to=WRITES, kwargs=_synonyms),
     "portal:approve": Example(
-        to=ANYONE, kwargs=_approval, why="whoever holds the signed link; a day later it is void"
+        to=ANYONE, kwargs=_approval, by_key=True, why="whoever holds the signed link; a day later it is void"
     ),
     "editorial:pages": Example(to=WRITES),
+    "editorial:page": Example(to=WRITES_THERE, kwargs=lambda world: {"page_id": published(world)[0].pk}),
     "readers:reads": Example(to=READS_OF),
     "readers:opinions": Example(to=READS_OF),
     "readers:opinions_seen": Example(to=WRITES, method="post"),

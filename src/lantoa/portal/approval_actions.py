@@ -19,10 +19,10 @@ from lantoa.jobs.actions import later
 from lantoa.notices.actions import notify
 from lantoa.notices.letters import Letter, Line, message_id, single
 from lantoa.notices.sending import Outcome, Post
-from lantoa.organisation.access import APPROVE, SYSTEM, Actor, actor_of
+from lantoa.organisation.access import APPROVE, PUBLISH, SYSTEM, Actor, actor_of
 from lantoa.organisation.models import Account, Agency
 from lantoa.portal import access, approvals, reading
-from lantoa.portal.models import ApprovalLink
+from lantoa.portal.models import ApprovalLink, PortalPage, SectionPage
 
 ASKED, DECIDED = "portal.approval_waits", "portal.approval_decided"
 MOST_REASON = 1000
@@ -131,6 +131,24 @@ def decide(link: ApprovalLink, approve: bool, reason: str = "", *, actor: Actor)
     note(verb, row.page, actor=actor, agency_id=row.agency_id, summary=said, using=APPROVE)
     task.on_action(state.specific, account, "approve" if approve else "reject", comment=said)
     return row.page
+
+
+@transaction.atomic
+def send_page(section: SectionPage, page: PortalPage, *, author: Account, actor: Actor) -> PortalPage:
+    """Puts a page into a section as a draft of `author` and sends it for approval, as the editor does.
+
+    `actor` is the author. Raises Refused without the right to write there.
+    """
+    agency = approvals.agency_of(section)
+    actor.require(PUBLISH, agency.pk if agency is not None else None)
+    access.redraw_groups(author, actor)
+    page.owner, page.live = author, False
+    section.add_child(instance=page)
+    page.save_revision(user=author)
+    note("portal.page_written", page, actor=actor, agency_id=agency.pk if agency is not None else None)
+    page.get_workflow().start(page, author)
+    page.refresh_from_db()
+    return page
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from lantoa.audit.actions import note
 from lantoa.organisation.access import SYSTEM, Actor, actor_of
 from lantoa.organisation.models import Account
-from lantoa.portal import citing, guides, indexing, leaflets, pages, proving, reading, showing
+from lantoa.portal import citing, guides, indexing, inspecting, leaflets, pages, proving, reading, showing
 from lantoa.portal.models import Attachment, GuidePage, Picture
 
 VERBS = {
@@ -52,6 +52,10 @@ def page_logged(sender: type[PageLogEntry], instance: PageLogEntry, created: boo
         agency_id=home.agency_id if home else None,
         summary=instance.label,
     )
+    if verb in ("portal.approval_asked", "portal.page_published") and page is not None:
+        revision = instance.revision or page.get_latest_revision()
+        if revision is not None:
+            inspecting.keep_check(page, revision)
     if verb == "portal.page_published" and home is not None and page is not None:
         proving.published(page.specific, home.agency, revision=instance.revision, by=instance.user)
         reading.follow(page.specific, home.agency)

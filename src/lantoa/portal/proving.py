@@ -16,6 +16,7 @@ from wagtail.models import Page, PageLogEntry, Revision, TaskState
 from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
 from lantoa.jobs.actions import later
+from lantoa.ledger.access import visible_activities
 from lantoa.ledger.actions import Produced, add_snapshot, record_produced
 from lantoa.ledger.drafts import ActivityDraft, Amount
 from lantoa.ledger.models import Activity, Measure
@@ -41,6 +42,11 @@ def source_of(page_id: int) -> SourceKey:
 def entry_of(page_id: int) -> Activity | None:
     """What the ledger has of a page."""
     return Activity.objects.filter(source_kind=SOURCE, source_key=str(page_id)).first()
+
+
+def seen_entry(actor: Actor, page_id: int) -> Activity | None:
+    """The same, for who may read it in the ledger."""
+    return visible_activities(actor).filter(source_kind=SOURCE, source_key=str(page_id)).first()
 
 
 def published(page: Page, agency: Agency, *, revision: Revision | None, by: Account | None) -> None:

@@ -21,6 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Length, Substr
 from wagtail.models import TaskState, WorkflowState
 
+from lantoa.foundation.errors import NotVisible
 from lantoa.organisation.access import Actor
 from lantoa.portal import access
 from lantoa.portal.models import AgencyHome, PortalPage, SectionPage
@@ -115,3 +116,11 @@ def waiting_for(actor: Actor) -> QuerySet[PortalPage]:
     approves = Q(state=WAITING, agency_number__in=access.approves_for(actor))
     reads = Q(state=READING) & ~Q(asked_by_id=actor.account_id)
     return rows.filter(approves | reads).order_by("since", "pk")
+
+
+def page_for(actor: Actor, page_id: int) -> PortalPage:
+    """One of the actor's pages with its standing. Raises NotVisible."""
+    row = pages_for(actor).filter(pk=page_id).first()
+    if row is None:
+        raise NotVisible
+    return row

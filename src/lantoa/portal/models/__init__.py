@@ -1,6 +1,7 @@
 """Pages that people write, and the pictures and documents in them. The tree: portal → an agency's home → section → page."""
 
 from lantoa.portal.models.approving import ApprovalLink, ReadingTask
+from lantoa.portal.models.checks import ContentCheck
 from lantoa.portal.models.citing import Cites, GuideSeen
 from lantoa.portal.models.duties import Duty, DutyTick
 from lantoa.portal.models.elsewhere import ChannelsPage, ElsewherePage
@@ -23,6 +24,7 @@ __all__ = [
     "ChannelsPage",
     "Cites",
     "Consent",
+    "ContentCheck",
     "Duty",
     "DutyTick",
     "ElsewherePage",

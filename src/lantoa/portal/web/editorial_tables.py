@@ -15,7 +15,7 @@ from lantoa.ui.filters import ChoiceFilter, FilterSet, ModelChoiceFilter, WordsF
 from lantoa.ui.tables import DateColumn, MainColumn, NumberColumn, StatusColumn, Table, TextColumn
 
 
-def _kind(row: Any) -> str:
+def kind_of(row: Any) -> str:
     model = row.content_type.model_class()
     return str(model._meta.verbose_name).capitalize() if model is not None else ""
 
@@ -35,7 +35,7 @@ class PagesTable(Table):
 
     title = MainColumn(
         verbose_name="Trang", order_by=("title", "pk"),
-        url=lambda row: reverse("wagtailadmin_pages:edit", args=[row.pk]), sub=_kind,
+        url=lambda row: reverse("editorial:page", args=[row.pk]), sub=kind_of,
     )  # fmt: skip
     section = TextColumn(verbose_name="Chuyên mục", order_by=("section", "pk"))
     state = StatusColumn(

@@ -8,4 +8,5 @@ app_name = "editorial"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("noi-dung/", views.Pages.as_view(), name="pages"),
+    path("noi-dung/<int:page_id>/", views.page, name="page"),
 ]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.decorators import method_decorator
 from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
 
 from lantoa.foundation.errors import NotVisible
 from lantoa.organisation.access import Actor
 from lantoa.organisation.guard import StaffRequest, staff_required
-from lantoa.portal import access, standings
-from lantoa.portal.web.editorial_tables import PagesFilter, PagesTable
+from lantoa.portal import access, approvals, inspecting, proving, standings
+from lantoa.portal.web.editorial_tables import PagesFilter, PagesTable, days_of, kind_of, waits_for
 from lantoa.ui.lists import ListPage
+from lantoa.ui.words import vndate
 
 MOST = 5
 
@@ -42,6 +45,36 @@ class Pages(ListPage):
 
     def rows(self) -> Any:
         return standings.pages_for(self.request.actor).order_by("-changed_at", "-pk")
+
+
+@staff_required
+@require_safe
+def page(request: StaffRequest, page_id: int) -> HttpResponse:
+    """Where a page stands, what the check finds in its newest revision, and its four figures."""
+    row: Any = standings.page_for(request.actor, page_id)
+    newest = row.get_latest_revision_as_object()
+    agency = approvals.agency_of(row)
+    days = days_of(row)
+    facts = [
+        ("Cơ quan", row.agency_name),
+        ("Chuyên mục", row.section),
+        ("Người viết", row.author or "chưa ghi"),
+        ("Sửa ngày", vndate(row.changed_at)),
+    ]
+    if waits_for(row):
+        facts.append(("Chờ", f"{waits_for(row)}, {days} ngày" if days else waits_for(row)))
+    context = {
+        "row": row,
+        "kind": kind_of(row),
+        "look": standings.TONES[row.state],
+        "words": standings.STATES[row.state],
+        "facts": facts,
+        "findings": inspecting.look(newest).findings,
+        "kept": inspecting.latest_check(row),
+        "qualities": inspecting.qualities_of(newest, agency) if agency is not None else [],
+        "entry": proving.seen_entry(request.actor, row.pk),
+    }
+    return render(request, "portal/desk/page.html", context)
 
 
 def writes(actor: Actor) -> bool:
