@@ -19,6 +19,10 @@ from bench import load, place
 from bench.registry import Result, benchmark
 
 ROUNDS = 5
+PERSON = (
+    "User-Agent: Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36\r\n"
+)
+"""Counted as a reader: counting is part of the cost."""
 
 
 @benchmark("portal:article", unit="trang/giây", budget=1.0, at_least=True)
@@ -29,10 +33,13 @@ def article(size: int) -> Result:
         address = _an_article(installation.url)
         parts = urlsplit(installation.url)
         host, own = parts.hostname or "", parts.port or 0
-        load.press(host, own, address, seconds=1)
+        load.press(host, own, address, headers=PERSON, seconds=1)
         load.press("127.0.0.1", port, "/", seconds=1)
         pairs = [
-            (load.press("127.0.0.1", port, "/", seconds=2), load.press(host, own, address, seconds=2))
+            (
+                load.press("127.0.0.1", port, "/", seconds=2),
+                load.press(host, own, address, headers=PERSON, seconds=2),
+            )
             for _ in range(ROUNDS)
         ]
     bare = statistics.median(one.rate for one, _ in pairs)
