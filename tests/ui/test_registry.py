@@ -3,6 +3,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from lantoa.ui import frames, registry
@@ -33,6 +34,21 @@ def test_links_stand_in_the_order_of_sections_and_numbers(rf):
     )
     groups = frames.build(request_for(rf)).groups
     assert [[link.label for link in group] for group in groups] == [["Hôm nay"], ["Kế hoạch", "Sổ"]]
+
+
+def test_rarely_used_links_lie_under_one_word_that_is_open_where_one_stands(rf):
+    registry.register_nav(
+        NavItem("work", "Sổ", "ui:gallery_portal", 1),
+        NavItem("work", "Lượt xem", "ui:gallery", 2, fold="Người đọc"),
+        NavItem("work", "Ý kiến", "ui:gallery_frame", 3, fold="Người đọc"),
+        NavItem("work", "Riêng lẻ", "desk:today", 4, fold="Một mục thì không gấp"),
+    )
+
+    def drawn(path):
+        return [(part.label, part.opened) for part in frames.build(request_for(rf, path)).rail[0]]
+
+    assert drawn(reverse("ui:gallery")) == [("", False), ("Người đọc", True), ("", False)]
+    assert drawn("/tai-khoan/") == [("", False), ("Người đọc", False), ("", False)]
 
 
 def test_a_link_is_shown_only_to_whom_it_concerns(rf):

@@ -19,7 +19,7 @@ BATCH = 200
 def seal_after_commit() -> None:
     """Once for each transaction, however many entries it writes."""
     inside = set(connection.savepoint_ids)
-    if not any(call is seal and points <= inside for points, call, _ in connection.run_on_commit):
+    if not any(one[1] is seal and one[0] <= inside for one in connection.run_on_commit):
         transaction.on_commit(seal, robust=True)
 
 

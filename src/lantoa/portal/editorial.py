@@ -39,7 +39,7 @@ def connect() -> None:
         job="lantoa.portal.jobs.publish_timed",
         title="Đăng, gỡ trang theo giờ đã hẹn",
     )
-    ui.register_nav(ui.NavItem("noi-dung", "Nội dung", "editorial:pages", 10, shown=editorial_views.writes))
+    ui.register_nav(ui.NavItem("noi-dung", "Nội dung", "editorial:pages", 38, shown=editorial_views.writes))
     ui.register_home_card(
         ui.HomeCard("portal.waiting", 25, editorial_views.waiting, "main", editorial_views.writes)
     )

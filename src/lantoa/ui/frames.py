@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
@@ -24,6 +25,20 @@ class Link:
     count: int = 0
     icon: str = ""
     lang: str = ""
+    fold: str = ""
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Links of a section: one that stands by itself without `label`, or those that open under it."""
+
+    label: str
+    links: list[Link]
+
+    @property
+    def opened(self) -> bool:
+        """Somebody is at one of them, or something waits there."""
+        return any(link.current or link.count for link in self.links)
 
 
 @dataclass(frozen=True)
@@ -46,6 +61,11 @@ class Frame:
     account: list[Link] = field(default_factory=list)
     bell: Link | None = None
     accent_url: str = ""
+
+    @property
+    def rail(self) -> list[list[Fold]]:
+        """The sections as they are drawn. A fold of one link is none."""
+        return [_folded(group) for group in self.groups]
 
 
 @dataclass(frozen=True)
@@ -128,7 +148,18 @@ def _link(item: registry.NavItem, actor: Any, path: str, under: str) -> Link | N
         return None
     within = url == under if under else path.startswith(url) and url.count("/") > 2
     current = "page" if path == url else "true" if within else ""
-    return Link(item.label, url, current, item.count(actor) if item.count else 0, item.icon)
+    return Link(item.label, url, current, item.count(actor) if item.count else 0, item.icon, fold=item.fold)
+
+
+def _folded(group: list[Link]) -> list[Fold]:
+    parts = [(label, list(links)) for label, links in groupby(group, key=lambda link: link.fold)]
+    return [
+        part
+        for label, links in parts
+        for part in (
+            [Fold(label, links)] if label and len(links) > 1 else [Fold("", [link]) for link in links]
+        )
+    ]
 
 
 def _nearest(links: list[tuple[registry.NavItem, Link]]) -> list[tuple[registry.NavItem, Link]]:

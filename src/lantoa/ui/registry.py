@@ -35,6 +35,7 @@ class NavItem:
 
     `dock` is the place (1–4) in the quick bar of a phone, None to stand only in the rail; `icon` belongs to it.
     `count` says how many things wait there and is called once for each page: keep it to one query.
+    `fold` is the word under which rarely used links of a section lie together, one below the other in the order.
     """
 
     section: str
@@ -46,6 +47,7 @@ class NavItem:
     icon: str = ""
     dock: int | None = None
     dock_label: str = ""
+    fold: str = ""
 
 
 @dataclass(frozen=True)

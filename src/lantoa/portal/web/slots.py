@@ -13,6 +13,7 @@ from lantoa.portal import access, honour_access
 from lantoa.ui import registry as ui
 
 SECTION = "noi-dung"
+CHECKING, READERS = "Kiểm tra nội dung", "Người đọc"
 
 
 def ask_if_helpful(request: HttpRequest, masthead: Any) -> SafeString:
@@ -31,11 +32,19 @@ def connect() -> None:
     ui.register_nav(
         ui.NavItem(SECTION, "Nêu gương", "honours:list", 50, shown=honour_access.may_nominate),
         ui.NavItem(SECTION, "Câu hỏi của tháng", "honours:questions", 52, shown=honour_access.may_nominate),
-        ui.NavItem(SECTION, "Nội dung bắt buộc", "duties:list", 54, shown=access.may_read_of_readers),
-        ui.NavItem(SECTION, "Trang cần rà soát", "duties:due", 56, shown=access.may_read_of_readers),
-        ui.NavItem(SECTION, "Lượt xem trang", "readers:reads", 60, shown=access.may_read_of_readers),
-        ui.NavItem(SECTION, "Ý kiến về trang", "readers:opinions", 62, shown=access.may_read_of_readers),
-        ui.NavItem(SECTION, "Tìm không thấy", "readers:missed", 64, shown=_writes),
-        ui.NavItem(SECTION, "Từ cùng nghĩa", "readers:synonyms", 66, shown=_writes),
+        ui.NavItem(
+            SECTION, "Nội dung bắt buộc", "duties:list", 54, fold=CHECKING, shown=access.may_read_of_readers
+        ),
+        ui.NavItem(
+            SECTION, "Trang cần rà soát", "duties:due", 56, fold=CHECKING, shown=access.may_read_of_readers
+        ),
+        ui.NavItem(
+            SECTION, "Lượt xem trang", "readers:reads", 60, fold=READERS, shown=access.may_read_of_readers
+        ),
+        ui.NavItem(
+            SECTION, "Ý kiến về trang", "readers:opinions", 62, fold=READERS, shown=access.may_read_of_readers
+        ),
+        ui.NavItem(SECTION, "Tìm không thấy", "readers:missed", 64, fold=READERS, shown=_writes),
+        ui.NavItem(SECTION, "Từ cùng nghĩa", "readers:synonyms", 66, fold=READERS, shown=_writes),
         ui.NavItem(SECTION, "Ngôn ngữ, bản dịch", "readers:languages", 68, shown=_writes),
     )
