@@ -221,6 +221,7 @@ class ChannelKind:
 
     `check_address` turns an address that somebody typed into the one that is kept, or raises Refused; only To.EACH
     kinds have addresses. `adapt` makes the text of a message from an article; without it parts are cut at a word.
+    `remarks` are told to who writes and approves that text: how long it takes to read, what cannot be read.
     `form_code` and `activity_kind` are codes of the ledger's rows; `measures` says under which measure messages and
     reached people are recorded, "" for none.
     """
@@ -236,6 +237,7 @@ class ChannelKind:
     produce: Produce | None = None
     check_address: Callable[[str], str] | None = None
     adapt: Callable[[Text, Limits], Text] | None = None
+    remarks: Callable[[Text, Settings], Sequence[str]] | None = None
     repeatable: bool = False
     public_urls: Sequence[Any] = ()
     form_code: str = ""

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from lantoa.channels import adapting, discovery, outgoing, registry
-from lantoa.channels.contract import ChannelKind, Message, Way
+from lantoa.channels.contract import ChannelKind, Message, Settings, Way
 from lantoa.channels.models import Broadcast, Channel, Delivery, DeliverySum, Part, Subscriber, Topic
 from lantoa.foundation import clock
 from lantoa.foundation.text import fold
@@ -186,6 +186,14 @@ def broadcasts_of(kind: str, key: str) -> QuerySet[Broadcast]:
 def counts_of(part: Part) -> list[adapting.Count]:
     kind = discovery.kind_of(part.channel.kind)
     return adapting.counts(outgoing.text_of(part), kind.limits) if kind else []
+
+
+def remarks_on(part: Part) -> Sequence[str]:
+    """What the kind says of the text as it stands; its settings without the secrets."""
+    kind = discovery.kind_of(part.channel.kind)
+    if kind is None or kind.remarks is None:
+        return ()
+    return kind.remarks(outgoing.text_of(part), Settings(part.channel.settings, channel_id=part.channel_id))
 
 
 def agencies_by_ids(ids: Iterable[int]) -> list[Agency]:

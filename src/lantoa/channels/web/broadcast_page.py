@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +37,7 @@ class Shown:
     look: str
     by_people: bool
     receivers: int | None
+    remarks: Sequence[str] = ()
 
     @property
     def may_resend(self) -> bool:
@@ -59,6 +61,7 @@ def context(actor: Actor, row: Broadcast) -> dict[str, Any]:
                 PART_LOOKS[part.state],
                 kind is not None and kind.way == Way.PEOPLE,
                 receivers.get(part.channel_id, 0) if kind and kind.check_address else None,
+                sending.remarks_on(part),
             )
         )
     wrote = actions.wrote(actor, row)
