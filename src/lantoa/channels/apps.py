@@ -12,7 +12,7 @@ class ChannelsConfig(AppConfig):
         from lantoa.channels.access import opens_file
         from lantoa.channels.actions.recording import MEASURE
         from lantoa.channels.labels import AUDIT_VERBS, MOMENT
-        from lantoa.channels.targets import address_kind
+        from lantoa.channels.targets import address_kind, content_kind
         from lantoa.channels.web import slots
         from lantoa.jobs import schedule
         from lantoa.jobs.registry import register_labels
@@ -20,6 +20,7 @@ class ChannelsConfig(AppConfig):
 
         register_verbs(AUDIT_VERBS)
         registry.register_target(address_kind())
+        registry.register_target(content_kind())
         registry.register_label(MOMENT)
         register_labels(
             {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from django.conf import settings
+
 from lantoa.channels import queries, registry
 from lantoa.channels.addresses import host_of, is_inside
 from lantoa.channels.models import Placement
@@ -12,6 +14,7 @@ from lantoa.foundation.errors import Refused
 from lantoa.organisation.models import Agency
 
 ADDRESS = "channels.address"
+CONTENT = "channels.content"
 GONE = Seen("Loại đích không còn dùng", why="Phần mềm không còn loại đích này. Chọn đích khác cho mã.")
 
 
@@ -55,6 +58,34 @@ def address_kind() -> TargetKind:
         order=900,
         hint="Bắt đầu bằng https://, tên miền có trong danh sách được dẫn đến.",
     )
+
+
+def content_kind() -> TargetKind:
+    """Whatever a room above offers to be sent: a published article and the like."""
+    return TargetKind(CONTENT, "Bài đã đăng", look=_look_contents, choices=_contents, order=30)
+
+
+def _contents(agency: Agency) -> list[tuple[str, str]]:
+    return [
+        (f"{source.code}|{key}", words)
+        for source in registry.sources()
+        for key, words in source.choices(agency)
+    ]
+
+
+def _look_contents(keys: Collection[Of]) -> dict[Of, Seen]:
+    """By source and key: title and address are those of today."""
+    own = settings.BASE_URL.rstrip("/")
+    found = {}
+    for of in keys:
+        code, _, key = of[1].partition("|")
+        source = registry.source(code)
+        content = source.look(key) if source else None
+        if content is None:
+            found[of] = Seen("Bài đã gỡ", why="Bài này không còn đăng.")
+        else:
+            found[of] = Seen(content.title, content.url.removeprefix(own))
+    return found
 
 
 def _look_outside(keys: Collection[Of]) -> dict[Of, Seen]:

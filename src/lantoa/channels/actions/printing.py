@@ -5,15 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.db import transaction
 
 from lantoa.audit.actions import note_read
+from lantoa.channels import registry
+from lantoa.channels.actions.placing import PlacementDraft, Target, place_code
 from lantoa.channels.models import Placement
+from lantoa.channels.targets import ADDRESS
 from lantoa.documents.writing.qr_sheets import LAYOUTS
 from lantoa.foundation.errors import Refused
 from lantoa.jobs.actions import later
 from lantoa.jobs.models import Job
 from lantoa.organisation.access import Actor
+from lantoa.organisation.models import Agency
 
 MOST_ON_A_SHEET = 500
 MOST_COPIES = 20
@@ -54,6 +59,38 @@ def ask_for_sheet(placements: Sequence[Placement], layout: str, copies: int, *, 
         layout=layout,
         copies=copies,
     )
+
+
+@transaction.atomic
+def code_on_paper(agency: Agency, url: str, *, title: str, spot: str, actor: Actor) -> Placement:
+    """The code that is printed with an address: the one in use for this spot, or a new one.
+
+    A page of ours is led to by its key, so that the code survives its renaming. Raises Refused for an address outside
+    that the agency does not lead to.
+    """
+    target = _target_of(agency, url)
+    held = Placement.objects.filter(
+        agency=agency,
+        target_kind=target.kind,
+        target_key=target.key,
+        spot=spot,
+        place=None,
+        withdrawn_at=None,
+    )
+    found = held.order_by("pk").first()
+    return found or place_code(agency, PlacementDraft(title[:90], target, spot=spot), actor=actor)
+
+
+def _target_of(agency: Agency, url: str) -> Target:
+    own = settings.BASE_URL.rstrip("/")
+    path = url.removeprefix(own) if url.startswith(f"{own}/") else ""
+    for kind in registry.targets() if path else ():
+        keys = [key for key, _ in kind.choices(agency)] if kind.choices else []
+        seen = kind.look([(agency.pk, key) for key in keys])
+        for key in keys:
+            if (agency.pk, key) in seen and seen[agency.pk, key].address == path:
+                return Target(kind.code, key)
+    return Target(ADDRESS, url)
 
 
 def _digest(ids: Sequence[int]) -> str:

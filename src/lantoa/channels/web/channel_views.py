@@ -159,6 +159,9 @@ def _facts(row: Any, kind: Any, each: bool) -> list[tuple[str, str]]:
     fields = kind.settings_form.base_fields if kind else {}
     for name, field in fields.items():
         value = "Đã lưu, không hiện" if name in kind.settings_form.secrets else row.settings.get(name)
+        if isinstance(value, list):
+            words = dict(getattr(field, "choices", ()))
+            value = ", ".join(str(words.get(one, one)) for one in value)
         facts.append((str(field.label), str(value or "Chưa đặt")))
     return facts
 
