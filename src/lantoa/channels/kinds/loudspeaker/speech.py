@@ -76,6 +76,7 @@ class _Reader:
     def _all_rules(self) -> list[_Rule]:
         money = "|".join(sorted(MONEY, key=len, reverse=True))
         units = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
+        slashed = "|".join(re.escape(unit) for unit in UNITS if "/" in unit)
         return [
             (re.compile(r"(?:https?://|www\.)[^\s,;()]+[^\s,;().]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), self._address),
             (re.compile(r"\b[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*\.(?:vn|com|net|org)(?:/[\w./-]*\w)?\b"), self._address),
@@ -88,12 +89,14 @@ class _Reader:
             (re.compile(rf"{_EDGE}(\d{{1,2}})(?:\s?(?:h|g|giờ)\s?|:)(\d{{2}})(?!\d|\s?(?:%|{money}\b))(?:\s?phút)?"), self._time),
             (re.compile(rf"{_EDGE}(\d{{1,2}})\s?h(?!\w)"), self._hour),
             (re.compile(r"(\bthứ\s+)(\d{1,3})(?![\w,.]*\d)", re.I), self._ordinal),
-            (re.compile(r"(\b(?:quý|phần|chương|mục|khóa|kỳ|bậc|loại|hạng|cấp|thế kỷ|thứ)\s+)([IVXLC]+)\b", re.I), self._roman),
+            (re.compile(r"(\b(?:quý|phần|chương|mục|khóa|kỳ|bậc|loại|hạng|cấp|thế kỷ|thứ)\s+)([IVXLC]+)\b(?:/((?:19|20)\d\d)(?![\w/]))?", re.I), self._roman),
             (re.compile(r"(\btháng\s+)(\d{1,2})(?![\w,./]*\d)", re.I), self._month_alone),
             (re.compile(rf"{_EDGE}({_NUMBER})\s?[-–]\s?({_NUMBER})(?![\w])"), self._range),
             (re.compile(rf"{_EDGE}({_NUMBER})\s?%"), lambda found: f"{self.number(found[1])} phần trăm"),
             (re.compile(rf"{_EDGE}({_NUMBER})\s?({money})(?!\w)"), lambda found: f"{self.number(found[1])} {MONEY[found[2]]}"),
             (re.compile(rf"{_EDGE}({_NUMBER})\s?({units})(?!\w)"), lambda found: f"{self.number(found[1])} {UNITS[found[2]]}"),
+            (re.compile(rf"(?<!\w)({slashed})(?!\w)"), lambda found: UNITS[found[1]]),
+            (re.compile(rf"{_EDGE}24/(?:24|7)(?![\w/])"), lambda found: "suốt ngày đêm"),
             (re.compile(rf"{_EDGE}(\d+)/(\d+)(?![\w/])"), lambda found: f"{self.number(found[1])} trên {self.number(found[2])}"),
             (re.compile(rf"(?<!\w)(?:{_NUMBER})(?!\w)"), lambda found: self.number(found[0])),
             (re.compile(r"\w*[A-Za-zĐđ]\w*"), self._word),
@@ -121,11 +124,13 @@ class _Reader:
         return ", ".join(numbers.digits(group) for group in groups if group)
 
     def _document(self, found: re.Match[str]) -> str:
-        """ "452/KH-SXD": the number, then what the letters stand for."""
+        """ "452/KH-SXD": the number, then what the letters stand for; not the kind again where it stands before."""
+        before = re.sub(r"\s+số$", "", found.string[: found.start()].rstrip().lower())
         parts = [self.number(found[1])]
         if found[2]:
             parts.append(f"năm {numbers.spelled(int(found[2]), zero=self.zero)}")
-        parts += [self._abbreviation(part) for part in found[3].split("-")]
+        told = [self._abbreviation(part) for part in found[3].split("-")]
+        parts += told[1:] if before.endswith(told[0].lower()) else told
         return ", ".join(filter(None, parts))
 
     def _abbreviation(self, word: str) -> str:
@@ -196,7 +201,8 @@ class _Reader:
             return None
         fourth = value == 4 and found[1].strip().lower() in {"quý", "thứ"}
         first = value == 1 and found[1].strip().lower() == "thứ"
-        return found[1] + ("tư" if fourth else "nhất" if first else self._plain(value))
+        said = found[1] + ("tư" if fourth else "nhất" if first else self._plain(value))
+        return f"{said} năm {self._plain(int(found[3]))}" if found[3] else said
 
     def _range(self, found: re.Match[str]) -> str:
         return f"{self.number(found[1])} đến {self.number(found[2])}"
