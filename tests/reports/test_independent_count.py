@@ -11,12 +11,25 @@ from typing import Any
 
 import pytest
 
+from lantoa.documents.writing import Paragraph
 from lantoa.foundation import clock
-from lantoa.ledger.actions import void
+from lantoa.ledger.actions import (
+    attach_link,
+    confirm,
+    confirm_measurement,
+    detach,
+    record_measurement,
+    submit,
+    void,
+)
+from lantoa.ledger.drafts import Amount as Amounted
+from lantoa.ledger.drafts import MeasurementDraft
+from lantoa.ledger.models import Evidence
 from lantoa.reports import actions
 from lantoa.reports.contents import Amount, Contents
+from lantoa.reports.printing import Marks, document_of
 from lantoa.reports.queries.gathering import entries_of, gather_report
-from tests.reports.building import work
+from tests.reports.building import DAY, work
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +136,27 @@ def test_an_activity_counts_in_the_period_its_last_day_lies_in(cast):
 
     assert contents.figure("M02").amount.value == 7
     assert [entry.day for entry in entries] == [STARTS - timedelta(1)]
+
+
+def test_the_paper_counts_activities_with_proof_and_not_the_values_that_stand_alone(cast):
+    work(cast, M02=3)
+    bare = work(cast, M02=1, stop="draft")
+    detach(Evidence.objects.get(activity=bare), "Sai tệp", actor=cast.actor("officer"))
+    submit(bare, actor=cast.actor("officer"))
+    confirm(bare, actor=cast.actor("head"))
+    alone = MeasurementDraft(
+        Amounted("M02", Decimal(9)), DAY, DAY, cast.sxd.pk, cast.body("sxd.van_phong").pk
+    )
+    value = record_measurement(alone, actor=cast.actor("officer"))
+    attach_link(value, "https://example.vn/so-lieu", actor=cast.actor("officer"))
+    confirm_measurement(value, actor=cast.actor("head"))
+    report = actions.begin_report(cast.sxd, "2026-Q1", actor=cast.actor("coordinator"))
+
+    contents = gather_report(report).contents
+    paper = document_of(contents, lambda: (), Marks())
+
+    assert (contents.activities, contents.proven, contents.evidence) == (2, 1, 2)
+    told = [block.text for block in paper.body if isinstance(block, Paragraph)]
+    assert any(
+        text.startswith("Trong kỳ có 2 hoạt động đã xác nhận, 1 hoạt động có minh chứng.") for text in told
+    )

@@ -157,6 +157,8 @@ class Contents:
 
     `traced` says that its lines name forms of communication and tasks, so that their counts can be opened.
     `template` is the SHA-256 of the agency's own Word file that it is printed in; "" for the built-in layout.
+    `evidence` are all lines with proof, values that stand alone too; `proven` are activities, None where nobody counted
+    them by themselves.
     """
 
     agency_id: int
@@ -181,6 +183,7 @@ class Contents:
     head: Letterhead = Letterhead()
     template: str = ""
     traced: bool = False
+    proven: int | None = None
     format: int = FORMAT
 
     @property

@@ -179,8 +179,12 @@ def _plans(contents: Contents) -> Iterator[Block]:
 
 def _figures(contents: Contents) -> Iterator[Block]:
     counted = f"{format_number(contents.activities)} hoạt động đã xác nhận"
+    if contents.proven is None:
+        proven = f"{format_number(contents.evidence)} mục có minh chứng"
+    else:
+        proven = f"{format_number(contents.proven)} hoạt động có minh chứng"
     yield Paragraph(
-        f"Trong kỳ có {counted}, {format_number(contents.evidence)} hoạt động có minh chứng. "
+        f"Trong kỳ có {counted}, {proven}. "
         "Kết quả theo số đo như sau; số liệu từng đơn vị và danh mục hoạt động tại phụ lục."
     )
     told = [figure for figure in contents.figures if figure.amount.count]

@@ -91,6 +91,7 @@ def gather(
         head=letterhead_of(agency),
         template=template_digest(agency),
         traced=lines,
+        proven=told.proven_activities,
     )
     return Gathered(contents, packed, count, told.activities - told.proven_activities)
 
