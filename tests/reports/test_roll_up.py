@@ -20,6 +20,7 @@ from lantoa.reports.contents import Amount, from_json, to_json
 from lantoa.reports.printing import Marks, document_of
 from lantoa.reports.queries.gathering import gather
 from lantoa.reports.queries.periods import round_for
+from lantoa.reports.sentences import counted_in_words
 from tests.reports.building import frozen, issued, work
 from tests.reports.round_building import opened
 
@@ -73,6 +74,17 @@ def test_an_issued_figure_that_changed_since_is_flagged_and_still_counts_as_issu
     assert contents.figure("M02").amount.value == 3
     line = next(child for child in contents.children if child.state == "counted")
     assert (line.document, tuple(line.changed)) == ("88/BC-SXD", ("M02",))
+
+
+def test_the_paper_of_a_roll_up_says_what_is_its_own_and_whose_figures_are_in_it(cast):
+    work(cast, M02=3)
+    assert "chưa ban hành báo cáo kỳ này" in counted_in_words(province_report(cast))
+    issued(cast)
+
+    said = counted_in_words(province_report(cast))
+
+    assert said.startswith(f"Trong kỳ, riêng {cast.province.legal_name} có 0 hoạt động đã xác nhận,")
+    assert said.endswith("cộng cả báo cáo đã ban hành của 1 cơ quan trực thuộc.")
 
 
 def test_a_frozen_report_that_nobody_signed_does_not_count(cast):

@@ -38,6 +38,7 @@ from lantoa.reports.contents import (
     UnitAmount,
 )
 from lantoa.reports.queries.entries import Entry
+from lantoa.reports.sentences import counted_in_words
 from lantoa.ui.charts import Bar, Bars
 
 WORD_ROWS = 2000
@@ -178,13 +179,8 @@ def _plans(contents: Contents) -> Iterator[Block]:
 
 
 def _figures(contents: Contents) -> Iterator[Block]:
-    counted = f"{format_number(contents.activities)} hoạt động đã xác nhận"
-    if contents.proven is None:
-        proven = f"{format_number(contents.evidence)} mục có minh chứng"
-    else:
-        proven = f"{format_number(contents.proven)} hoạt động có minh chứng"
     yield Paragraph(
-        f"Trong kỳ có {counted}, {proven}. "
+        f"{counted_in_words(contents)} "
         "Kết quả theo số đo như sau; số liệu từng đơn vị và danh mục hoạt động tại phụ lục."
     )
     told = [figure for figure in contents.figures if figure.amount.count]
