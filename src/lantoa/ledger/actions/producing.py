@@ -58,6 +58,7 @@ def record_produced(
             activity=activity, kind=Evidence.Kind.LINK, url=link, added_at=clock.now(),
             added_by_id=author.person_id,
         )  # fmt: skip
+        note("ledger.evidence_attached", activity, actor=actor, summary=link)
     registry.tell(registry.RECORDED, activity, actor=actor)
     made = Produced(activity)
     for ref in towards:

@@ -178,7 +178,7 @@ const start = async () => {
       wait = FIRST_WAIT;
     } catch (error) {
       if (error instanceof Later) {
-        say(`${error.message}; sẽ tự gửi lại.`);
+        say(`${error.message}; sẽ tự gửi ${error.offline ? 'khi có mạng' : 'lại'}.`);
         clearTimeout(timer);
         timer = setTimeout(deliver, wait);
         wait = Math.min(wait * 2, LONGEST_WAIT);

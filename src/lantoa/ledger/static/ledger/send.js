@@ -1,7 +1,9 @@
 // Sends a kept draft: first its text, then each photo by its own number, then the word to confirm it.
 // Every step may be repeated: the server knows the draft by its client id and each photo by its number.
 
-export class Later extends Error {} // no connection, or the server is busy: try again
+export class Later extends Error { // no connection, or the server is busy: try again
+  constructor(message, offline = false) { super(message); this.offline = offline; }
+}
 export class SignIn extends Error {} // the session ended
 export class Wrong extends Error { // a person must correct something; `fields` says where, when the server does
   constructor(message, fields = {}) { super(message); this.fields = fields; }
@@ -19,7 +21,7 @@ const post = async (url, body, account) => {
       headers: { Accept: 'application/json', 'X-CSRFToken': cookie('csrftoken'), 'X-Lantoa-Account': account },
     });
   } catch {
-    throw new Later('Chưa có mạng');
+    throw new Later('Chưa có mạng', true);
   }
   if (response.redirected || response.status === 403 || response.status === 409) {
     throw new SignIn('Phiên làm việc đã hết, hoặc đang đăng nhập bằng tài khoản khác. Đăng nhập lại để gửi.');
