@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
 from wagtail import hooks
 from wagtail.admin.widgets import Button
@@ -20,6 +22,11 @@ HIDDEN = frozenset({"help", "settings"})
 @hooks.register("construct_main_menu")
 def only_what_editors_use(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name not in HIDDEN]
+
+
+@hooks.register("insert_global_admin_css")
+def mend_small_targets() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/editor.css"))
 
 
 @hooks.register("register_page_header_buttons")
