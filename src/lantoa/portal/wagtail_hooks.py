@@ -25,7 +25,7 @@ def only_what_editors_use(request: HttpRequest, items: list[Any]) -> None:
 
 
 @hooks.register("insert_global_admin_css")
-def mend_small_targets() -> str:
+def mend_the_outline() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("portal/editor.css"))
 
 
