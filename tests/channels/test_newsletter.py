@@ -5,16 +5,13 @@ from __future__ import annotations
 import json
 import re
 from datetime import timedelta
-from io import StringIO
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from lantoa.channels import actions
-from lantoa.channels.kinds.email import bounces
-from lantoa.channels.models import Barred, Delivery, Subscriber
+from lantoa.channels.models import Barred, Subscriber
 from lantoa.foundation import clock
 from lantoa.organisation.access import SYSTEM
 from tests.channels.messages import articles, channel, later, outcomes, sent, subscribers, work
@@ -215,64 +212,3 @@ def test_addresses_that_never_confirmed_or_left_long_ago_are_deleted(cast, mail)
     subscribers(channel(cast, name="Kênh còn"), 1)
     assert actions.forget_subscribers(actor=SYSTEM) == 3
     assert Subscriber.objects.count() == 1
-
-
-REPORT = b"""From: mailer-daemon@example.vn
-To: lantoa@localhost
-Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
---b
-Content-Type: text/plain
-
-Sorry.
---b
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; example.vn
-
-Final-Recipient: rfc822; nguoi0@example.vn
-Action: failed
-Status: %(status)s
-
---b
-Content-Type: text/rfc822-headers
-
-Message-ID: %(id)s
-Subject: x
-
---b--
-"""
-
-
-def test_a_report_of_a_gone_mailbox_bars_it_and_a_full_one_after_five_times(cast, mail, server, tmp_path):
-    subscribers(mail, 2)
-    broadcast = sent(cast, mail)
-    work()
-    hard, soft = Delivery.objects.order_by("pk")
-    box = tmp_path / "mbox"
-    letters = [REPORT % {b"status": b"5.1.1", b"id": hard.provider_id.encode()}]
-    letters += [REPORT % {b"status": b"5.2.2", b"id": soft.provider_id.encode()}] * 4
-    letters.append(REPORT % {b"status": b"5.1.1", b"id": b"<%s@khac.example>" % (b"0" * 40)})
-    box.write_bytes(b"".join(b"From x\n" + letter + b"\n" for letter in letters))
-    out = StringIO()
-    call_command("bounces", str(box), stdout=out)
-
-    assert "6 thư, 5 báo cáo" in out.getvalue()
-    assert [row.state for row in Subscriber.objects.order_by("pk")] == ["stopped", "active"]
-    actions.take_bounce(soft.provider_id, hard=False, actor=SYSTEM)
-    assert [row.state for row in Subscriber.objects.order_by("pk")] == ["stopped", "stopped"]
-    assert outcomes(broadcast) == {"failed": 2}
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"\xff" * 500,
-        b"Content-Type: multipart/report; boundary=b\n\n--b",
-        REPORT[:200],
-        b"Subject: =?utf-8?q?=FF?=\n\n",
-    ],
-)
-def test_nonsense_is_no_report(content):
-    assert bounces.read(content) is None

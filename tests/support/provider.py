@@ -39,6 +39,7 @@ Reply = tuple[int, dict[str, str], bytes] | None
 class Provider:
     answer: Callable[[Asked], Reply]
     asked: list[Asked] = field(default_factory=list)
+    port: int = 0
 
 
 def said(status: int = 200, content: Any = None, **headers: str) -> Reply:
@@ -75,15 +76,24 @@ def provider(answer: Callable[[Asked], Reply]) -> Iterator[Provider]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
-    port = server.server_address[1]
-
-    def opened(scheme: str, host: str, port_asked: int | None) -> http.client.HTTPConnection:
-        return http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-
+    held.port = server.server_address[1]
     try:
-        with mock.patch.object(wire, "_opened", opened):
+        with leading_to(held.port):
             yield held
     finally:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def leading_to(port: int) -> Iterator[None]:
+    """Whatever https address is called, the connection goes to this port of this machine, without TLS."""
+
+    def opened(scheme: str, host: str, port_asked: int | None) -> http.client.HTTPConnection:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        connection.connect()
+        return connection
+
+    with mock.patch.object(wire, "_opened", opened):
+        yield

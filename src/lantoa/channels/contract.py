@@ -72,6 +72,15 @@ class InDoubt(Problem):
     """Handed over, and no answer came: it may have arrived."""
 
 
+class Missing(Permanent, KeyError):
+    """A setting was never typed in, or its secret was sealed by another installation: nothing is handed over."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Cài đặt của kênh còn thiếu hoặc không đọc được. Nhập lại ở cài đặt kênh.", channel=True
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Characters of each part: None without limit, 0 where the kind has no such part. `pictures` and `links` count."""
@@ -161,6 +170,8 @@ class Settings(Mapping[str, Any]):
         self.channel_id = channel_id
 
     def __getitem__(self, name: str) -> Any:
+        if name not in self._values:
+            raise Missing
         return self._values[name]
 
     def __iter__(self) -> Iterator[str]:

@@ -9,6 +9,7 @@ Do-not-contact is asked in the statement that claims, so it wins over everything
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Collection
 from datetime import timedelta
 from secrets import token_hex
@@ -40,6 +41,8 @@ State = Delivery.State
 DEAD_AFTER = timedelta(minutes=10)
 """Longer than any kind waits for an answer."""
 BATCH = 200
+TURN, NEXT_TURN = 60.0, 1.0
+"""Seconds of one go, and until the next: a slow far side with many recipients lets other jobs have the worker."""
 UNCLEAR = "Gửi dở dang, không rõ đã đến hay chưa."
 BARRED, ENOUGH = "Người nhận đã thôi nhận hoặc địa chỉ không còn dùng.", "Đã nhận đủ số tin trong kỳ."
 TOO_LATE = "Không gửi được trong 3 ngày."
@@ -96,6 +99,7 @@ class _Round:
 
     def __init__(self, part: Part, kind: ChannelKind, settings: Settings, step: Step) -> None:
         self.part, self.kind, self.settings, self.step = part, kind, settings, step
+        self.over_at = time.monotonic() + TURN
         self.channel: Channel = part.channel
         self.message: Message = outgoing.message_of(part, kind.limits.pictures)
         rows = Delivery.objects.filter(part=part)
@@ -114,6 +118,8 @@ class _Round:
                 return None
             if (pause := self._batch(rows)) is not None:
                 return pause
+            if time.monotonic() >= self.over_at:
+                return None  # _end says when the next is due
 
     def _due(self):  # type: ignore[no-untyped-def]
         rows = Delivery.objects.filter(part=self.part, state=State.WAITING, due_at__lte=clock.now())
@@ -159,6 +165,8 @@ class _Round:
                 except _Everybody as stop:
                     return stop.seconds
             self.done += 1
+            if time.monotonic() >= self.over_at and row is not rows[-1]:
+                return NEXT_TURN
         return None
 
     def _had_enough(self, marks: Collection[str]) -> set[str]:

@@ -35,8 +35,12 @@ def opened(text: str) -> dict[str, Any]:
 
 def mark_of(kind: str, address: str) -> str:
     """The same for the same address on a kind of channel, and no way back to it."""
-    key = _key(settings.SECRET_KEY, "addresses")
-    return hmac.new(key, f"{kind}:{address}".encode(), hashlib.sha256).hexdigest()[:32]
+    return signed("addresses", f"{kind}:{address}")[:32]
+
+
+def signed(purpose: str, text: str) -> str:
+    """64 hexadecimal digits that only this installation makes of the text."""
+    return hmac.new(_key(settings.SECRET_KEY, purpose), text.encode(), hashlib.sha256).hexdigest()
 
 
 @lru_cache(maxsize=4)

@@ -13,8 +13,10 @@ import ipaddress
 import json
 import socket
 import ssl
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -55,20 +57,22 @@ def call(
     *,
     headers: Mapping[str, str] | None = None,
     body: bytes | None = None,
-    within: float = ANSWER_WITHIN,
+    within: float | None = None,
 ) -> Answer:
-    """The answer, whatever its status. Raises Permanent for an address that may not be called, Temporary where nothing
-    was handed over, InDoubt where it was and no whole answer came."""
+    """The answer, whatever its status, within so many seconds altogether (ANSWER_WITHIN). Raises Permanent for an
+    address that may not be called, Temporary where nothing was handed over, InDoubt where it was and no whole answer
+    came."""
     parts = urlsplit(url)
     connection = _opened(parts.scheme, parts.hostname or "", parts.port)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    until = time.monotonic() + within
+    seconds = ANSWER_WITHIN if within is None else within
+    until = time.monotonic() + seconds
     try:
-        connection.request(method, target, body=body, headers={"User-Agent": "lantoa", **(headers or {})})
-        if connection.sock is not None:
-            connection.sock.settimeout(within)
-        found = connection.getresponse()
-        content = _read(found, until)
+        with limited(connection.sock, seconds):
+            connection.sock.settimeout(seconds)
+            connection.request(method, target, body=body, headers={"User-Agent": "lantoa", **(headers or {})})
+            found = connection.getresponse()
+            content = _read(found, until)
     except (OSError, http.client.HTTPException):
         raise InDoubt(SILENT) from None
     finally:
@@ -76,13 +80,40 @@ def call(
     return Answer(found.status, {name.lower(): value for name, value in found.getheaders()}, content)
 
 
+@contextmanager
+def limited(sock: socket.socket, seconds: float) -> Iterator[None]:
+    """Ends whatever the connection is used for after so many seconds.
+
+    The timeout of a socket begins anew with each byte: a far side that says one every few seconds, in its headers or
+    in lines without an end, would hold the worker for ever.
+    """
+    timer = threading.Timer(seconds, _cut, [sock])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _cut(sock: socket.socket) -> None:
+    try:
+        socket.socket.shutdown(
+            sock, socket.SHUT_RDWR
+        )  # below TLS: who reads in the other thread meets the end
+    except OSError:
+        return
+
+
 def _read(found: http.client.HTTPResponse, until: float) -> bytes:
-    """Bit by bit, so that a far side which answers a letter a minute holds nobody up."""
+    """What was cut off at the limit looks like an end, so the clock is asked last."""
     content = b""
     while part := found.read1(16_384):
         content += part
-        if len(content) > MOST or time.monotonic() > until:
+        if len(content) > MOST:
             raise InDoubt(SILENT)
+    if time.monotonic() >= until:
+        raise InDoubt(SILENT)
     return content
 
 
@@ -97,9 +128,15 @@ def _opened(scheme: str, host: str, port: int | None) -> http.client.HTTPConnect
     except OSError:
         raise Temporary("Không kết nối được nhà cung cấp.", channel=True) from None
     try:
-        sock = _trust().wrap_socket(plain, server_hostname=host)
+        sock = _trust().wrap_socket(plain, server_hostname=host, do_handshake_on_connect=False)
     except (OSError, ssl.SSLError):
         plain.close()
+        raise Temporary("Không kết nối được nhà cung cấp.", channel=True) from None
+    try:
+        with limited(sock, CONNECT_WITHIN):
+            sock.do_handshake()
+    except (OSError, ssl.SSLError):
+        sock.close()
         raise Temporary(
             "Không kết nối an toàn được với nhà cung cấp (chứng thư không đúng).", channel=True
         ) from None

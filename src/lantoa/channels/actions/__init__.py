@@ -1,6 +1,7 @@
 """What may be done with printed codes, channels and broadcasts."""
 
 from lantoa.channels.actions.adding_up import add_up, deliveries_exported
+from lantoa.channels.actions.bouncing import take_bounce
 from lantoa.channels.actions.channels import ChannelDraft, change_channel, open_channel, try_out
 from lantoa.channels.actions.composing import (
     ComposeDraft,
@@ -40,7 +41,6 @@ from lantoa.channels.actions.subscribing import (
     erase_subscriber,
     forget_subscribers,
     stop_subscriber,
-    take_bounce,
 )
 
 __all__ = [

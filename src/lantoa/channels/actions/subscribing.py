@@ -31,7 +31,6 @@ CONSENT = "2026-11"
 PENDING_DAYS, STOPPED_DAYS = 7, 30
 MOST_LETTERS = 3
 """Letters a day that somebody else's asking can cause to one address."""
-MOST_SOFT = 5
 State = Subscriber.State
 
 
@@ -118,7 +117,7 @@ def stop_subscriber(subscriber: Subscriber, *, actor: Actor) -> Subscriber:
         return row
     row.state, row.stopped_at = State.STOPPED, clock.now()
     row.save(update_fields=["state", "stopped_at"])
-    _bar(row.channel, row.mark, Barred.Why.STOPPED, None)
+    bar(row.channel, row.mark, Barred.Why.STOPPED, None)
     note("channels.stopped", row, actor=actor, agency_id=row.channel.agency_id)
     return row
 
@@ -171,7 +170,7 @@ def bar_address(channel: Channel, address: str, *, actor: Actor) -> Barred:
     if kind.to != To.EACH or kind.check_address is None:
         raise Refused("Kênh này không có địa chỉ người nhận.", code="kind")
     mark = secrets.mark_of(channel.kind, kind.check_address(address))
-    row = _bar(channel, mark, Barred.Why.ASKED, actor.person_id)
+    row = bar(channel, mark, Barred.Why.ASKED, actor.person_id)
     for found in Subscriber.objects.filter(
         channel__agency=channel.agency_id, channel__kind=channel.kind, mark=mark
     ):
@@ -179,33 +178,6 @@ def bar_address(channel: Channel, address: str, *, actor: Actor) -> Barred:
         found.save(update_fields=["state", "stopped_at"])
     note("channels.barred", channel, actor=actor, agency_id=channel.agency_id)
     return row
-
-
-@transaction.atomic
-def take_bounce(message_id: str, *, hard: bool, actor: Actor) -> bool:
-    """A mail server reports that a letter did not arrive. Hard: never again; soft: after five in a row. Known or not.
-
-    Only who was sent the letter and the servers on its way know its Message-ID, so nobody bars a stranger.
-    """
-    row = Delivery.objects.select_for_update(of=("self",)).filter(provider_id=message_id[:120]).first()
-    if row is None:
-        return False
-    subscriber = Subscriber.objects.filter(pk=row.subscriber_id or 0).select_related("channel").first()
-    words = "Máy chủ thư báo không có hộp thư này." if hard else "Máy chủ thư báo chưa phát được."
-    if row.state == Delivery.State.SENT:
-        row.state, row.why = Delivery.State.FAILED, words
-        row.save(update_fields=["state", "why"])
-    if subscriber is None:
-        return True
-    if not hard:
-        subscriber.soft_bounces += 1
-        subscriber.save(update_fields=["soft_bounces"])
-    if hard or subscriber.soft_bounces >= MOST_SOFT:
-        _bar(subscriber.channel, subscriber.mark, Barred.Why.BOUNCED, None)
-        subscriber.state, subscriber.stopped_at = State.STOPPED, clock.now()
-        subscriber.save(update_fields=["state", "stopped_at"])
-        note("channels.bounced", subscriber.channel, actor=actor, agency_id=subscriber.channel.agency_id)
-    return True
 
 
 @transaction.atomic
@@ -260,7 +232,7 @@ def end_topic(topic: Topic, *, actor: Actor) -> None:
     )
 
 
-def _bar(channel: Channel, mark: str, why: str, person_id: int | None) -> Barred:
+def bar(channel: Channel, mark: str, why: str, person_id: int | None) -> Barred:
     row, new = Barred.objects.get_or_create(
         agency_id=channel.agency_id, kind=channel.kind, mark=mark,
         defaults={"why": why, "at": clock.now(), "by_id": person_id},

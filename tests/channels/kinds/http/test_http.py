@@ -11,7 +11,7 @@ from lantoa.channels import actions, wire
 from lantoa.channels.contract import InDoubt, Message, Permanent, Recipient, Settings, Temporary
 from lantoa.channels.kinds.http import KIND
 from lantoa.channels.kinds.http.settings import HttpForm
-from tests.channels.messages import channel
+from tests.channels.messages import articles, channel, outcomes, sent, work
 from tests.support.provider import provider, said
 
 VALUES = {
@@ -86,6 +86,19 @@ def test_a_host_that_is_not_on_the_list_of_the_agency_is_not_called(settings_of)
     with provider(lambda asked: said(200, {})) as far, pytest.raises(Permanent, match="danh sách tên miền"):
         deliver(settings_of(url="https://khac.example.vn/gui"))
     assert far.asked == []
+
+
+@pytest.mark.django_db
+def test_without_its_secret_nothing_is_handed_over_and_the_channel_says_what_to_do(cast, settings):
+    row = channel(cast, "http", values=VALUES)
+    actions.add_host(cast.sxd, "sms.example.vn", "Cổng tin nhắn", actor=cast.actor("editor"))
+    with articles(cast), provider(lambda asked: said(200, {})) as far:
+        broadcast = sent(cast, row)
+        settings.SECRET_KEY = "the secret of another installation"
+        work()
+    row.refresh_from_db()
+    assert (far.asked, outcomes(broadcast)) == ([], {"failed": 1})
+    assert "Nhập lại ở cài đặt kênh" in row.trouble
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,14 @@ from email.message import Message
 
 _ID = re.compile(r"<[0-9a-f]{40}@[^<>\s]{1,250}>")
 MOST = 1024 * 1024
+HARD = re.compile(r"5\.(0\.0|1\.(0|1|2|3|4|6|10)|2\.1)")
+"""What RFC 3463 says of the address itself. A full mailbox (5.2.2), a way that failed (5.4) and a server that refuses us
+(5.7) are nothing that the recipient has to be struck off the list for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bounce:
-    """`message_id` is that of our letter. Hard: the mailbox is gone (status 5.x.x, action failed)."""
+    """`message_id` is that of our letter. Hard: there is no such mailbox; else it may take the next letter."""
 
     message_id: str
     hard: bool
@@ -32,13 +35,11 @@ def read(content: bytes) -> Bounce | None:
             return None
         status, action = _status_of(report)
         ours = _letter_of(report)
-    except (MessageError, ValueError, LookupError, RecursionError):
+    except (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
-    if not ours or action not in {"failed", "delayed"} or status[:1] not in {"4", "5"}:
+    if not ours or action != "failed" or status[:1] not in {"4", "5"}:  # "delayed" is still on its way
         return None
-    # A full mailbox is told as 5.2.2 by many: it may be emptied.
-    hard = action == "failed" and status.startswith("5") and status not in {"5.2.2", "5.7.1"}
-    return Bounce(ours, hard, status)
+    return Bounce(ours, bool(HARD.fullmatch(status)), status)
 
 
 def _status_of(report: Message) -> tuple[str, str]:

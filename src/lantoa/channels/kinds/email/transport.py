@@ -6,7 +6,6 @@ that answer is awaited nobody knows (RFC 1047): in doubt. Whatever goes wrong ea
 
 from __future__ import annotations
 
-import hashlib
 import re
 import smtplib
 from email.utils import formataddr, parseaddr
@@ -17,8 +16,13 @@ from django.conf import settings as django_settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 
+from lantoa.channels import secrets
 from lantoa.channels.contract import InDoubt, Message, Permanent, Receipt, Recipient, Settings, Temporary
 from lantoa.channels.kinds.email import letters
+from lantoa.channels.wire import limited
+
+LETTER_WITHIN = 120.0
+"""Seconds for one letter, from the sender's name to the last yes."""
 
 GONE = re.compile(rb"5\.1\.[1236]|user unknown|no such user|does not exist|unknown recipient", re.IGNORECASE)
 """What a server says of an address that nobody has (RFC 3463, and words in use)."""
@@ -33,8 +37,9 @@ def deliver(message: Message, recipient: Recipient, settings: Settings, key: str
 
 
 def message_id(key: str) -> str:
+    """Signed: who was not sent the letter cannot make the name of it up, and so cannot report it undelivered."""
     host = urlsplit(django_settings.BASE_URL).hostname or "localhost"
-    return f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@{host}>"
+    return f"<{secrets.signed('letters', key)[:40]}@{host}>"
 
 
 def _letter(message: Message, to: Recipient, settings: Settings, key: str) -> EmailMultiAlternatives:
@@ -76,7 +81,9 @@ class Connection:
             content = letter.message().as_bytes()
         except (UnicodeError, ValueError):
             raise Permanent("Địa chỉ thư không đúng.", gone=True) from None
-        _hand_over(backend.connection, bounce_to or parseaddr(letter.from_email)[1], to, content, self.close)
+        smtp: Any = backend.connection
+        with limited(smtp.sock, LETTER_WITHIN):
+            _hand_over(smtp, bounce_to or parseaddr(letter.from_email)[1], to, content, self.close)
 
     def _opened(self) -> Any:
         if self._backend is None:
