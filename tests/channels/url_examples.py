@@ -132,6 +132,13 @@ def of_part(world: World) -> Mapping[str, Any]:
     return {"part_id": broadcast(world).parts.get().pk}
 
 
+def of_screen(world: World) -> Mapping[str, Any]:
+    if "channels.screen" not in world.memo:
+        draft = actions.ChannelDraft(f"Màn hình {world.place}", {"seconds": 20, "most": 8})
+        world.memo["channels.screen"] = actions.open_channel(world.agency, "screen", draft, actor=SYSTEM)
+    return {"channel_id": world.memo["channels.screen"].pk}
+
+
 def of_topic(world: World) -> Mapping[str, Any]:
     if "channels.topic" not in world.memo:
         world.memo["channels.topic"] = actions.add_topic(world.agency, f"Tin {world.place}", actor=SYSTEM)
@@ -179,6 +186,11 @@ CHANNELS: dict[str, Example | tuple[Example, ...]] = {
     ),
     "channels_public:choose": Example(to=ANYONE, kwargs=by_token, by_key=True),
     "channels_public:stop": Example(to=ANYONE, kwargs=by_token, by_key=True),
+    "channels_public:screen": Example(to=ANYONE, kwargs=of_screen),
+    "channels_public:screen_at": Example(to=ANYONE, kwargs=lambda world: {**of_screen(world), "number": 1}),
+    "channels_public:screen_paused": Example(
+        to=ANYONE, kwargs=lambda world: {**of_screen(world), "number": 1}
+    ),
     "channels_public:scan": Example(
         to=ANYONE, kwargs=lambda world: {"code": code(world).code}, answers=(302,), by_key=True
     ),
