@@ -29,8 +29,11 @@ def test_what_was_sent_to_a_screen_is_shown_large_with_its_code_and_turns_withou
 
 def test_a_paused_screen_does_not_turn_and_can_go_on(cast):
     row = channel(cast, "screen", values={"seconds": 15, "most": 3})
+    with articles(cast):
+        sent(cast, row)
+        work()
     page = Client().get(f"/kenh/screen/{row.pk}/1/dung/").content.decode()
-    assert "refresh" not in page and "screen.js" not in page
+    assert TITLE in page and "refresh" not in page and "screen.js" not in page
     assert "Chạy tiếp" in page
 
 

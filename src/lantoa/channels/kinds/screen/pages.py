@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from lantoa.channels.kinds.screen.settings import SECONDS
 from lantoa.channels.queries import sending
 from lantoa.documents.qr import qr_svg
-from lantoa.ui.frames import Masthead
 
 
 @require_safe
@@ -31,7 +30,6 @@ def show(request: HttpRequest, channel_id: int, number: int, paused: bool = Fals
     code = qr_svg(message.url) if message and message.url else ""
     agency = channel.agency
     context = {
-        "masthead": Masthead(name=agency.legal_name, accent=agency.accent),
         "agency": agency,
         "channel": channel,
         "message": message,
