@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from lantoa.channels import actions, pacing, secrets
+from lantoa.channels import actions, delivering, pacing, secrets
 from lantoa.channels.contract import Way
 from lantoa.channels.models import Broadcast, Delivery, DeliverySum, Part
+from lantoa.channels.queries import sending
 from lantoa.foundation import clock
 from lantoa.foundation.errors import Refused
 from lantoa.organisation.access import SYSTEM
@@ -57,6 +58,58 @@ def test_quiet_hours_and_the_number_for_a_day_hold_messages_back(cast, fake):
     broadcast = sent(cast, quiet, few)
     work()
     assert outcomes(broadcast) == {"waiting": 4, "sent": 2}
+
+
+def test_what_came_in_quiet_hours_goes_when_they_are_over(cast, fake, monkeypatch):
+    night = clock.now().replace(hour=23, minute=0)
+    monkeypatch.setattr(clock, "now", lambda: night)
+    row = channel(
+        cast, "thu", quiet_from=night.time().replace(hour=21), quiet_to=night.time().replace(hour=6)
+    )
+    subscribers(row, 2)
+    broadcast = sent(cast, row)
+    part = broadcast.parts.get()
+    assert delivering.run(part.pk, lambda *step: None) == pytest.approx(7 * 3600, abs=60)
+    assert fake.taken == []
+
+    monkeypatch.setattr(clock, "now", lambda: night + timedelta(hours=7, minutes=1))
+    assert delivering.run(part.pk, lambda *step: None) is None
+    assert outcomes(broadcast) == {"sent": 2}
+
+
+def test_one_person_gets_so_many_a_day_over_all_channels_of_the_agency_and_the_rest_tomorrow(
+    cast, fake, monkeypatch
+):
+    noon = clock.now().replace(hour=12, minute=0)
+    monkeypatch.setattr(clock, "now", lambda: noon)
+    actions.limit_sending(cast.sxd, 1, actor=cast.actor("administrator"))
+    first, second = channel(cast, "thu", name="Kênh một"), channel(cast, "thu", name="Kênh hai")
+    subscribers(first, 1)
+    subscribers(second, 2)  # the first of them is the same person
+    one, two = sent(cast, first), sent(cast, second)
+    parts = [broadcast.parts.get() for broadcast in (one, two)]
+    waits = [delivering.run(part.pk, lambda *step: None) for part in parts]
+    assert waits[0] is None
+    assert waits[1] == pytest.approx(12 * 3600, abs=60)
+    assert (outcomes(one), outcomes(two)) == ({"sent": 1}, {"waiting": 1, "sent": 1})
+
+    monkeypatch.setattr(clock, "now", lambda: noon + timedelta(hours=13))
+    delivering.run(parts[1].pk, lambda *step: None)
+    assert outcomes(two) == {"sent": 2}
+    assert sorted(fake.addresses) == ["nguoi0@example.vn", "nguoi0@example.vn", "nguoi1@example.vn"]
+
+
+def test_the_limit_of_the_agency_is_set_on_the_screen_and_noted(cast, fake):
+    from lantoa.audit.models import Entry
+
+    page = "/ban-lam-viec/kenh/gioi-han/"
+    administrator = cast.client("administrator")
+    assert administrator.post(f"{page}?co-quan={cast.sxd.pk}", {"most_for_one": "0"}).status_code == 422
+    administrator.post(f"{page}?co-quan={cast.sxd.pk}", {"most_for_one": "2"})
+    assert sending.limit_of(cast.sxd) == 2
+    assert 'value="2"' in administrator.get(f"{page}?co-quan={cast.sxd.pk}").text
+    assert Entry.objects.filter(verb="channels.sending_limited").count() == 1
+    assert refused(actions.limit_sending, cast.sxd, 3, actor=cast.actor("editor")) == "forbidden"
 
 
 @pytest.mark.parametrize(
@@ -143,6 +196,4 @@ def test_old_deliveries_become_sums_and_the_list_of_marks_is_gone(cast, fake):
     assert actions.add_up(clock.today(), actor=SYSTEM) == 0
     assert Delivery.objects.count() == 0
     assert list(DeliverySum.objects.values_list("state", "count")) == [("sent", 3)]
-    from lantoa.channels.queries import sending as reads
-
-    assert reads.figures_of_parts(broadcast.parts.all())[broadcast.parts.get().pk].sent == 3
+    assert sending.figures_of_parts(broadcast.parts.all())[broadcast.parts.get().pk].sent == 3

@@ -160,6 +160,7 @@ CHANNELS: dict[str, Example | tuple[Example, ...]] = {
     "channels:picture": Example(to=SEES, kwargs=lambda world: {**of_code(world), "form": "svg"}),
     "channels:channels": Example(to=LOOKS_AT_SENDING | ADMINISTERS),
     "channels:channel_add": Example(to=ADMINISTERS),
+    "channels:limit": Example(to=ADMINISTERS),
     "channels:channel": Example(to=either(READS, SETS), kwargs=of_channel),
     "channels:channel_change": Example(to=SETS, kwargs=of_channel),
     "channels:channel_try": Example(to=SETS, kwargs=of_channel),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lantoa.channels import actions, registry
 from lantoa.channels.actions import ChannelDraft, ComposeDraft
@@ -51,3 +53,19 @@ def test_the_page_of_an_article_leads_the_editor_to_sending_it(cast: Cast) -> No
     content = actions.content_of(outgoing.PAGE, str(page.pk))
     row = actions.compose(content, ComposeDraft((channel.pk,)), actor=cast.actor("editor"))
     assert row.parts.get().title == page.title
+
+
+def test_the_list_of_articles_to_send_asks_as_often_for_three_as_for_one(cast: Cast) -> None:
+    editor = cast.client("editor")
+
+    def asked() -> int:
+        editor.get("/ban-lam-viec/luot-gui/soan/")
+        with CaptureQueriesContext(connection) as found:
+            text = editor.get("/ban-lam-viec/luot-gui/soan/").text
+        assert text.count("?bai=portal.page") == len(pages)
+        return len(found)
+
+    pages = [publish(cast, article(title="Bài thứ nhất"))]
+    before = asked()
+    pages += [publish(cast, article(title=f"Bài thứ {number}")) for number in ("hai", "ba")]
+    assert asked() == before

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection
 from datetime import timedelta
 from secrets import token_hex
 
+from django.db import transaction
 from django.db.models import Count, Exists, F, Min, OuterRef
 
 from lantoa.channels import discovery, outgoing, pacing
@@ -29,7 +30,7 @@ from lantoa.channels.contract import (
     Temporary,
     To,
 )
-from lantoa.channels.models import Barred, Channel, Delivery, Part
+from lantoa.channels.models import Barred, Channel, Delivery, Part, SendingLimit
 from lantoa.foundation import clock
 from lantoa.jobs.running import describe
 
@@ -45,6 +46,7 @@ TURN, NEXT_TURN = 60.0, 1.0
 """Seconds of one go, and until the next: a slow far side with many recipients lets other jobs have the worker."""
 UNCLEAR = "Gửi dở dang, không rõ đã đến hay chưa."
 BARRED, ENOUGH = "Người nhận đã thôi nhận hoặc địa chỉ không còn dùng.", "Đã nhận đủ số tin trong kỳ."
+TOMORROW = "Hôm nay đã nhận đủ số tin của cơ quan; gửi vào ngày mai."
 TOO_LATE = "Không gửi được trong 3 ngày."
 GONE_KIND = "Phần mềm không còn loại kênh này."
 INACTIVE = "Kênh đang tạm dừng."
@@ -101,6 +103,7 @@ class _Round:
         self.part, self.kind, self.settings, self.step = part, kind, settings, step
         self.over_at = time.monotonic() + TURN
         self.channel: Channel = part.channel
+        self.limit = SendingLimit.objects.filter(agency=self.channel.agency_id, most_for_one__isnull=False)
         self.message: Message = outgoing.message_of(part, kind.limits.pictures)
         rows = Delivery.objects.filter(part=part)
         self.total = rows.count()
@@ -202,6 +205,27 @@ class _Round:
             self._taken(row, claim, receipt)
 
     def _claim(self, row: Delivery, claim: str) -> bool:
+        """Of two workers that write to one person over two channels the second counts what the first claimed."""
+        if not row.mark or not self.limit.exists():
+            return self._claim_free(row, claim)
+        with transaction.atomic():
+            limit = self.limit.select_for_update().first()
+            if limit is not None and self._had_today(row.mark) >= (limit.most_for_one or 0):
+                tomorrow = pacing.next_day(clock.now())
+                Delivery.objects.filter(pk=row.pk, state=State.WAITING).update(due_at=tomorrow, why=TOMORROW)
+                return False
+            return self._claim_free(row, claim)
+
+    def _had_today(self, mark: str) -> int:
+        start = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+        return Delivery.objects.filter(
+            mark=mark,
+            part__channel__agency=self.channel.agency_id,
+            at__gte=start,
+            state__in=[State.SENT, State.UNSURE, State.SENDING],
+        ).count()
+
+    def _claim_free(self, row: Delivery, claim: str) -> bool:
         barred = Barred.objects.filter(
             agency=self.channel.agency_id, kind=self.channel.kind, mark=OuterRef("mark")
         )

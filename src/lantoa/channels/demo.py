@@ -60,6 +60,7 @@ def open_newsletter(made: organisation.Demo, today: date) -> None:
         quiet_from=QUIET[0], quiet_to=QUIET[1], most_for_one=3,
     )  # fmt: skip
     actions.open_channel(agency, "email", draft, actor=keeper)
+    actions.limit_sending(agency, 2, actor=keeper)
     for name in TOPICS:
         actions.add_topic(agency, name, actor=actor_of_person(made.people[EDITORS["sxd"]], today))
     person = made.people[SENDER]

@@ -19,6 +19,7 @@ AUDIT_VERBS = {
     "channels.host_removed": "Thôi cho mã QR dẫn đến tên miền",
     "channels.channel_opened": "Mở kênh",
     "channels.channel_changed": "Sửa cài đặt kênh",
+    "channels.sending_limited": "Đặt giới hạn gửi chung",
     "channels.tried_out": "Gửi thử qua kênh",
     "channels.token_renewed": "Gia hạn quyền gửi của kênh",
     "channels.composed": "Soạn lượt gửi",

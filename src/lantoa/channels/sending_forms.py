@@ -67,6 +67,16 @@ def channel_form(kind: ChannelKind, data: Any, channel: Channel | None = None) -
     return cast(ChannelFields, made(data, initial=initial, kept=kept))
 
 
+class LimitForm(forms.Form):
+    most_for_one = NumberField(
+        label="Số tin nhiều nhất cho một người trong một ngày", places=0, least=1, most=100, required=False,
+        help_text="Tính chung mọi kênh của cơ quan. Tin vượt số này chờ đến ngày hôm sau. Để trống thì không giới hạn.",
+    )  # fmt: skip
+
+    def most(self) -> int | None:
+        return _whole(self.cleaned_data["most_for_one"])
+
+
 class TryForm(forms.Form):
     address = forms.CharField(
         label="Gửi thử đến", max_length=254, help_text="Địa chỉ của chính mình, để xem tin đến thế nào."

@@ -18,6 +18,7 @@ from lantoa.channels.actions.composing import (
     wrote as wrote,
 )
 from lantoa.channels.actions.hosts import add_host, remove_host
+from lantoa.channels.actions.limiting import limit_sending
 from lantoa.channels.actions.placing import (
     PlacementDraft,
     Target,
@@ -70,6 +71,7 @@ __all__ = [
     "erase_subscriber",
     "forget_subscribers",
     "hand_back",
+    "limit_sending",
     "mark_done",
     "open_channel",
     "place_code",

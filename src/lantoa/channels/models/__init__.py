@@ -1,5 +1,6 @@
 """Printed codes, channels, what is sent over them and to whom."""
 
+from lantoa.channels.models.limits import SendingLimit
 from lantoa.channels.models.placements import LinkHost, Placement, PlacementLabel, ScanHour
 from lantoa.channels.models.sending import Broadcast, Channel, Delivery, DeliverySum, Part
 from lantoa.channels.models.subscribers import Barred, Subscriber, Topic
@@ -15,6 +16,7 @@ __all__ = [
     "Placement",
     "PlacementLabel",
     "ScanHour",
+    "SendingLimit",
     "Subscriber",
     "Topic",
 ]

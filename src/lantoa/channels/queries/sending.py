@@ -6,12 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from lantoa.channels import adapting, discovery, outgoing, registry
 from lantoa.channels.contract import ChannelKind, Message, Settings, Way
-from lantoa.channels.models import Broadcast, Channel, Delivery, DeliverySum, Part, Subscriber, Topic
+from lantoa.channels.models import (
+    Barred,
+    Broadcast,
+    Channel,
+    Delivery,
+    DeliverySum,
+    Part,
+    SendingLimit,
+    Subscriber,
+    Topic,
+)
 from lantoa.foundation import clock
 from lantoa.foundation.text import fold
 from lantoa.jobs.models import OPEN, Job
@@ -158,6 +168,20 @@ def receivers(channels: Iterable[Channel]) -> dict[int, int]:
     ids = [channel.pk for channel in channels]
     rows = Subscriber.objects.filter(channel__in=ids, state=Subscriber.State.ACTIVE)
     return dict(rows.values_list("channel").annotate(count=Count("pk")).order_by())
+
+
+def limit_of(agency: Agency) -> int | None:
+    """Messages that one person gets at most in a day over all channels of the agency."""
+    return SendingLimit.objects.filter(agency=agency).values_list("most_for_one", flat=True).first()
+
+
+def stopped_by_reason(channel: Channel) -> dict[str, int]:
+    """How many of those who signed up are written to no more, by the reason in words."""
+    why = Barred.objects.filter(agency=channel.agency_id, kind=channel.kind, mark=OuterRef("mark"))
+    rows = Subscriber.objects.filter(channel=channel, state=Subscriber.State.STOPPED)
+    counted = rows.annotate(why=Subquery(why.values("why")[:1])).values("why").order_by("why")
+    labels = dict(Barred.Why.choices)
+    return {labels.get(row["why"], "Không rõ lý do"): row["n"] for row in counted.annotate(n=Count("pk"))}
 
 
 def channels_to_use(agency: Agency) -> list[tuple[Channel, ChannelKind]]:

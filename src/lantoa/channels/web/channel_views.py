@@ -17,7 +17,7 @@ from lantoa.channels import access, actions, discovery
 from lantoa.channels.contract import To
 from lantoa.channels.models import Channel
 from lantoa.channels.queries import sending
-from lantoa.channels.sending_forms import AddressForm, TopicForm, TryForm, channel_form
+from lantoa.channels.sending_forms import AddressForm, LimitForm, TopicForm, TryForm, channel_form
 from lantoa.channels.web.sending_tables import ChannelTable
 from lantoa.foundation.errors import NotVisible
 from lantoa.foundation.text import whole
@@ -117,6 +117,31 @@ def add(request: StaffRequest) -> HttpResponse:
     )
 
 
+@require(ADMINISTER)
+@require_http_methods(["GET", "POST"])
+def limit(request: StaffRequest) -> HttpResponse:
+    """How often one person is written to, over all channels of an agency."""
+    agencies = sending.agencies_by_ids(request.actor.scope(ADMINISTER).agencies)
+    if not agencies:
+        raise NotVisible
+    asked = whole(request.GET.get("co-quan"))
+    agency = next((row for row in agencies if row.pk == asked), agencies[0])
+    form = LimitForm(posted(request), initial={"most_for_one": sending.limit_of(agency)})
+    return form_page(
+        request,
+        form,
+        lambda: actions.limit_sending(agency, form.most(), actor=request.actor),
+        title="Giới hạn gửi chung",
+        intro=agency.legal_name,
+        button="Lưu giới hạn",
+        back=("channels:channels",),
+        said="Đã lưu giới hạn gửi chung.",
+        crumbs=_crumbs(),
+        template="channels/form.html",
+        others=[row for row in agencies if row.pk != agency.pk],
+    )
+
+
 @staff_required
 @require_safe
 def channel(request: StaffRequest, channel_id: int) -> HttpResponse:
@@ -153,7 +178,13 @@ def _facts(row: Any, kind: Any, each: bool) -> list[tuple[str, str]]:
     ]
     if each:
         one = f"{row.most_for_one} tin trong {row.within_days} ngày" if row.most_for_one else "Không giới hạn"
-        facts += [("Nhiều nhất cho một người", one), ("Người đang nhận", str(row.receivers))]
+        day = sending.limit_of(row.agency)
+        facts += [
+            ("Nhiều nhất cho một người", one),
+            ("Cả cơ quan, một người một ngày", f"{day} tin" if day else "Không giới hạn"),
+            ("Người đang nhận", str(row.receivers)),
+        ]
+        facts += [(f"Thôi gửi: {why}", str(count)) for why, count in sending.stopped_by_reason(row).items()]
     if row.trouble_at:
         facts.append(("Lỗi gần nhất", f"{row.trouble} ({vndatetime(row.trouble_at)})"))
     fields = kind.settings_form.base_fields if kind else {}

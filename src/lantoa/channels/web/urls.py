@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ma-qr/<int:placement_id>/ma.<str:form>", sheet_views.picture, name="picture"),
     path("kenh/", channel_views.Channels.as_view(), name="channels"),
     path("kenh/mo/", channel_views.add, name="channel_add"),
+    path("kenh/gioi-han/", channel_views.limit, name="limit"),
     path("kenh/<int:channel_id>/", channel_views.channel, name="channel"),
     path("kenh/<int:channel_id>/sua/", channel_views.change, name="channel_change"),
     path("kenh/<int:channel_id>/gui-thu/", channel_views.try_out, name="channel_try"),
