@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lantoa.audit.models import Entry
+from lantoa.channels.models import Subscriber
 from lantoa.foundation.errors import Refused
 from lantoa.organisation.access import SYSTEM
 from lantoa.portal import language_actions, languages
@@ -24,6 +26,7 @@ pytestmark = pytest.mark.django_db
 PORTAL = SOURCE / "portal"
 TEMPLATES = [
     *(path for path in PORTAL.glob("templates/portal/**/*.html") if "desk" not in path.parts),
+    *SOURCE.glob("channels/templates/channels/newsletter/*.html"),
     SOURCE / "ui/templates/ui/portal.html",
     SOURCE / "ui/templates/ui/base.html",
 ]
@@ -39,7 +42,12 @@ def asked_for() -> set[str]:
             found.add(re.sub(r"{{ (\w+) }}", r"%(\1)s", block))
     for path in [PORTAL / "frame.py", PORTAL / "pages.py", *PORTAL.glob("web/*.py")]:
         found |= set(re.findall(r'\b_\(\s*["\']([^"\']+)["\']', path.read_text(encoding="utf-8")))
-    return found
+    for name in ("confirming.py", "forms.py", "kinds/email/letters.py", "kinds/email/settings.py",
+                 "web/newsletter_views.py"):  # fmt: skip
+        for node in ast.walk(ast.parse((SOURCE / "channels" / name).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
+                found.add(ast.literal_eval(node.args[0]))
+    return found | set(Subscriber.State.labels)
 
 
 @pytest.mark.parametrize("code", ["en", "km"])

@@ -119,6 +119,7 @@ class Message:
     """When it was let go."""
     until: datetime | None = None
     """Until when it is shown, on channels that show."""
+    language: str = "vi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,8 @@ class Recipient:
     """One click (RFC 8058), no sign-in: takes this recipient off the list."""
     choose_url: str = ""
     """Where this recipient chooses topics."""
+    language: str = "vi"
+    """In which the words around the message are."""
 
 
 @dataclass(frozen=True, slots=True)

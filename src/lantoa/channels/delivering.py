@@ -26,6 +26,7 @@ from lantoa.channels.contract import (
     Permanent,
     Problem,
     Receipt,
+    Recipient,
     Settings,
     Temporary,
     To,
@@ -105,6 +106,7 @@ class _Round:
         self.channel: Channel = part.channel
         self.limit = SendingLimit.objects.filter(agency=self.channel.agency_id, most_for_one__isnull=False)
         self.message: Message = outgoing.message_of(part, kind.limits.pictures)
+        self.messages: dict[str, Message] = {}
         rows = Delivery.objects.filter(part=part)
         self.total = rows.count()
         self.done = rows.exclude(state__in=[State.WAITING, State.SENDING]).count()
@@ -189,10 +191,11 @@ class _Round:
         if not self._claim(row, claim):
             return
         assert self.kind.deliver is not None  # noqa: S101 (run() asked)
+        recipient = outgoing.recipient_of(row.subscriber)
         try:
             receipt = self.kind.deliver(
-                self.message,
-                outgoing.recipient_of(row.subscriber),
+                self._message_to(recipient),
+                recipient,
                 self.settings,
                 outgoing.key_of(self.part.pk, row.pk),
             )
@@ -203,6 +206,12 @@ class _Round:
             self._went_wrong(row, claim, InDoubt(UNCLEAR))
         else:
             self._taken(row, claim, receipt)
+
+    def _message_to(self, recipient: Recipient) -> Message:
+        code = recipient.language
+        if code not in self.messages:
+            self.messages[code] = outgoing.message_in(code, self.message, self.part, self.kind)
+        return self.messages[code]
 
     def _claim(self, row: Delivery, claim: str) -> bool:
         """Of two workers that write to one person over two channels the second counts what the first claimed."""

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from lantoa.channels import queries, registry, targets
 from lantoa.channels.actions import MOST_COPIES, PlacementDraft, Target
@@ -211,11 +212,11 @@ class TopicsForm(forms.Form):
     """Which topics somebody wants to read about; without topics of the agency there is nothing to choose."""
 
     topics = forms.TypedMultipleChoiceField(
-        label="Loại tin muốn nhận",
+        label=_("Loại tin muốn nhận"),
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Không chọn loại nào thì nhận mọi tin.",
+        help_text=_("Không chọn loại nào thì nhận mọi tin."),
     )
 
     def __init__(self, *args: Any, agency_id: int, chosen: Iterable[int] = (), **kwargs: Any) -> None:
@@ -235,13 +236,13 @@ class SignUpForm(TopicsForm):
     """An address and the agreement; nothing else is asked for."""
 
     address = forms.CharField(
-        label="Địa chỉ thư điện tử",
+        label=_("Địa chỉ thư điện tử"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": "Nhập địa chỉ thư điện tử."},
+        error_messages={"required": _("Nhập địa chỉ thư điện tử.")},
     )
     agreed = forms.BooleanField(
-        label="Tôi đồng ý cho cơ quan dùng địa chỉ này để gửi tin như ghi ở trên",
-        error_messages={"required": "Đánh dấu đồng ý để đăng ký."},
+        label=_("Tôi đồng ý cho cơ quan dùng địa chỉ này để gửi tin như ghi ở trên"),
+        error_messages={"required": _("Đánh dấu đồng ý để đăng ký.")},
     )
     field_order = ("address", "topics", "agreed")

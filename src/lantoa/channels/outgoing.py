@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.conf import settings
 from django.urls import reverse
 
-from lantoa.channels import registry, secrets, tokens
-from lantoa.channels.contract import Message, Picture, Recipient, Settings, Text
+from lantoa.channels import adapting, languages, registry, secrets, tokens
+from lantoa.channels.contract import ChannelKind, Message, Picture, Recipient, Settings, Text
 from lantoa.channels.models import Broadcast, Channel, Part, Subscriber
 from lantoa.foundation import clock
 
@@ -35,6 +36,22 @@ def message_of(part: Part, most_pictures: int = 0) -> Message:
         at=broadcast.send_at or clock.now(),
         until=broadcast.until,
     )
+
+
+def message_in(code: str, message: Message, part: Part, kind: ChannelKind) -> Message:
+    """The same article in a language, where a translation of it is read on the portal today; else as it was approved."""
+    found = translation_of(part.broadcast, code)
+    if found is None:
+        return message
+    text = adapting.adapt(kind, found)
+    return replace(
+        message, title=text.title, summary=text.summary, text=text.text, url=text.url, language=code
+    )
+
+
+def translation_of(broadcast: Broadcast, code: str) -> Text | None:
+    source = registry.source(broadcast.source_kind)
+    return source.translated(broadcast.source_key, code) if source and code != languages.VIETNAMESE else None
 
 
 def pictures_of(broadcast: Broadcast) -> Sequence[Picture]:
@@ -64,21 +81,23 @@ def plain_settings(channel: Channel) -> Settings:
 def recipient_of(subscriber: Subscriber | None) -> Recipient:
     if subscriber is None:
         return Recipient()
-    return Recipient(subscriber.address, stop_url(subscriber), choose_url(subscriber))
+    code = languages.settled(subscriber.language)
+    return Recipient(subscriber.address, stop_url(subscriber, code), choose_url(subscriber, code), code)
 
 
-def stop_url(subscriber: Subscriber) -> str:
-    return _public("channels_public:stop", subscriber.token)
+def stop_url(subscriber: Subscriber, code: str) -> str:
+    return _public("channels_public:stop", subscriber.token, code)
 
 
-def choose_url(subscriber: Subscriber) -> str:
-    return _public("channels_public:choose", subscriber.token)
+def choose_url(subscriber: Subscriber, code: str) -> str:
+    return _public("channels_public:choose", subscriber.token, code)
 
 
-def confirm_url(subscriber: Subscriber) -> str:
+def confirm_url(subscriber: Subscriber, code: str) -> str:
     """Ends after a week, and is of use to nobody before the address has confirmed."""
-    return _public("channels_public:confirm", tokens.to_confirm(subscriber.pk, subscriber.mark))
+    return _public("channels_public:confirm", tokens.to_confirm(subscriber.pk, subscriber.mark), code)
 
 
-def _public(name: str, token: str) -> str:
-    return settings.BASE_URL.rstrip("/") + reverse(name, args=[token])
+def _public(name: str, token: str, code: str) -> str:
+    said = "" if code == languages.VIETNAMESE else f"?{languages.ASKED}={code}"
+    return settings.BASE_URL.rstrip("/") + reverse(name, args=[token]) + said

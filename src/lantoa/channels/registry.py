@@ -12,7 +12,7 @@ from typing import Any
 
 from django import forms
 
-from lantoa.channels.contract import Picture
+from lantoa.channels.contract import Picture, Text
 from lantoa.ledger.refs import Ref, SourceKey
 from lantoa.organisation.models import Agency
 
@@ -129,13 +129,15 @@ class Content:
 @dataclass(frozen=True)
 class ContentSource:
     """`look` gives the content of a key, None where it is not public today. `choices` are what an agency may send now,
-    newest first, with words. `pictures` gives the pictures of a key."""
+    newest first, with words. `pictures` gives the pictures of a key; `translated` its words in a language, None where
+    nobody has translated it or read the translation through."""
 
     code: str
     label: str
     look: Callable[[str], Content | None]
     choices: Callable[[Agency], Sequence[tuple[str, str]]]
     pictures: Callable[[str], Sequence[Picture]] = lambda key: ()
+    translated: Callable[[str, str], Text | None] = lambda key, code: None
 
 
 _sources: dict[str, ContentSource] = {}

@@ -7,6 +7,10 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from lantoa.channels import languages as channel_languages
+        from lantoa.portal import languages
+
+        channel_languages.register(languages.opened, languages.links)
         from lantoa.audit.registry import register_verbs
         from lantoa.portal import code_targets, editorial, outgoing, registrations
 

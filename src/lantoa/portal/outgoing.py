@@ -10,10 +10,11 @@ from typing import Any
 from django.conf import settings
 from django.utils.html import strip_tags
 
-from lantoa.channels.contract import Picture
+from lantoa.channels.contract import Picture, Text
 from lantoa.channels.registry import Content, ContentSource, register_source
 from lantoa.ledger.refs import Ref, SourceKey
 from lantoa.organisation.models import Agency
+from lantoa.portal import languages
 from lantoa.portal.models import AgencyHome, ArticlePage
 
 PAGE = "portal.page"
@@ -24,7 +25,7 @@ _BREAKS = re.compile(r"</(?:p|li|h[2-6])>|<br\s*/?>")
 
 def connect() -> None:
     """Called once, when the installation is ready."""
-    register_source(ContentSource(PAGE, "Tin, bài trên cổng", look, choices, pictures))
+    register_source(ContentSource(PAGE, "Tin, bài trên cổng", look, choices, pictures, translated))
 
 
 def look(key: str) -> Content | None:
@@ -45,6 +46,17 @@ def look(key: str) -> Content | None:
         audiences=tuple(row.code for row in page.audiences.all()),
         reform_fields=tuple(row.code for row in page.reform_fields.all()),
     )
+
+
+def translated(key: str, code: str) -> Text | None:
+    """What somebody who is named has read through, while the article is public and the language is open."""
+    page = _page(key)
+    row = languages.translation_of(page, code) if page and code in languages.opened() else None
+    if page is None or row is None:
+        return None
+    text = "\n".join(words for _, words in languages.paragraphs(row.body))
+    url = f"{settings.BASE_URL.rstrip('/')}/{code}{languages.split(page.get_url() or '/')[1]}"
+    return Text(row.title, row.summary, text, url)
 
 
 def text_of(page: ArticlePage) -> str:

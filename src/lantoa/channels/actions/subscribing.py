@@ -34,7 +34,9 @@ MOST_LETTERS = 3
 State = Subscriber.State
 
 
-def ask(channel: Channel, address: str, topics: Collection[int], *, actor: Actor) -> None:
+def ask(
+    channel: Channel, address: str, topics: Collection[int], *, actor: Actor, language: str = "vi"
+) -> None:
     """Writes down that somebody asked, and sends that address a letter to confirm. Raises Refused for what is no address.
 
     The same happens for an address that is known: its letter says so, and nobody else learns it.
@@ -49,7 +51,8 @@ def ask(channel: Channel, address: str, topics: Collection[int], *, actor: Actor
         row = _asked(channel, plain, mark)
         if row.state != State.ACTIVE:
             row.state, row.asked_at, row.consent = State.PENDING, clock.now(), CONSENT
-            row.save(update_fields=["state", "asked_at", "consent"])
+            row.language = language
+            row.save(update_fields=["state", "asked_at", "consent", "language"])
             row.topics.set(Topic.objects.filter(agency=channel.agency_id, pk__in=topics, ended_at=None))
             note("channels.subscribed", row, actor=actor, agency_id=channel.agency_id)
         later(

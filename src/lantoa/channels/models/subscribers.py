@@ -50,6 +50,7 @@ class Subscriber(models.Model):
     mark = models.CharField(max_length=32)
     token = models.CharField(max_length=43, unique=True)
     state = models.CharField("Trạng thái", max_length=8, choices=State.choices, default=State.PENDING)
+    language = models.CharField("Ngôn ngữ", max_length=2, default="vi")
     topics = models.ManyToManyField(Topic, blank=True, related_name="+", verbose_name="Loại tin")
     asked_at = models.DateTimeField("Đăng ký lúc")
     consent = models.CharField("Bản lời đồng ý", max_length=16)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 
-from lantoa.channels import adapting, discovery, outgoing, registry
-from lantoa.channels.contract import ChannelKind, Message, Settings, Way
+from lantoa.channels import adapting, discovery, languages, outgoing, registry
+from lantoa.channels.contract import ChannelKind, Message, Settings, To, Way
 from lantoa.channels.models import (
     Barred,
     Broadcast,
@@ -215,9 +216,24 @@ def counts_of(part: Part) -> list[adapting.Count]:
 def remarks_on(part: Part) -> Sequence[str]:
     """What the kind says of the text as it stands; its settings without the secrets."""
     kind = discovery.kind_of(part.channel.kind)
-    if kind is None or kind.remarks is None:
+    if kind is None:
+        return ()
+    if kind.to == To.EACH:
+        return translations_of(part.broadcast)
+    if kind.remarks is None:
         return ()
     return kind.remarks(outgoing.text_of(part), Settings(part.channel.settings, channel_id=part.channel_id))
+
+
+def translations_of(broadcast: Broadcast) -> list[str]:
+    """Which readers are sent a translation instead, in words for who approves."""
+    found = {code: outgoing.translation_of(broadcast, code) for code, _ in settings.LANGUAGES}
+    names = dict(settings.LANGUAGES)
+    return [
+        f"Người đăng ký đọc {names[code]} nhận bản dịch đã hiệu đính của bài: “{text.title}”."
+        for code, text in found.items()
+        if text and languages.settled(code) == code
+    ]
 
 
 def agencies_by_ids(ids: Iterable[int]) -> list[Agency]:

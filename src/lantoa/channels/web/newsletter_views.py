@@ -7,15 +7,19 @@ programs send for one click (RFC 8058), which names no origin.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from lantoa.channels import actions
+from lantoa.channels import actions, languages
 from lantoa.channels.forms import SignUpForm, TopicsForm
 from lantoa.channels.models import Channel, Subscriber
 from lantoa.channels.queries import subscribers
@@ -27,8 +31,21 @@ from lantoa.ui.public_forms import is_from_here, may_send
 
 MOST, WITHIN = 10, 600
 """Sign-ups of one network within ten minutes: an office shares one address."""
-NOT_FROM_HERE = "Đăng ký chỉ nhận từ chính trang này. Mở lại trang rồi gửi."
-TOO_MANY = "Nơi này vừa gửi nhiều lần. Thử lại sau mười phút."
+NOT_FROM_HERE = _("Đăng ký chỉ nhận từ chính trang này. Mở lại trang rồi gửi.")
+TOO_MANY = _("Nơi này vừa gửi nhiều lần. Thử lại sau mười phút.")
+
+
+def _in_language(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A link in a letter names the language of its reader; the page itself stands under the prefix of that language."""
+
+    @wraps(view)
+    def seen(request: HttpRequest, token: str) -> HttpResponse:
+        code = languages.settled(request.GET.get(languages.ASKED))
+        if request.method != "POST" and code != languages.VIETNAMESE:
+            return _on(f"/{code}{request.path_info}")
+        return view(request, token)
+
+    return seen
 
 
 @csrf_exempt
@@ -50,7 +67,13 @@ def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
         if not may_send(request, "newsletter", most=MOST, seconds=WITHIN):
             return _page(request, channel, "sign_up.html", 429, form=form, said=TOO_MANY)
         try:
-            actions.ask(channel, form.cleaned_data["address"], form.topic_ids(), actor=NOBODY)
+            actions.ask(
+                channel,
+                form.cleaned_data["address"],
+                form.topic_ids(),
+                actor=NOBODY,
+                language=languages.current(),
+            )
         except Refused as refusal:
             put_on_form(form, refusal)
         else:
@@ -60,6 +83,7 @@ def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
+@_in_language
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     row = subscribers.to_confirm(token)
     if row is None:
@@ -72,6 +96,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
+@_in_language
 def choose(request: HttpRequest, token: str) -> HttpResponse:
     """Topics, what is held, leaving, being erased: for whoever holds the link from the letter."""
     row = _known(token)
@@ -84,7 +109,7 @@ def choose(request: HttpRequest, token: str) -> HttpResponse:
         return _unkept(response)
     if request.method == "POST":
         if not is_from_here(request):
-            return _choices(request, row, 403, said=NOT_FROM_HERE)
+            return _choices(request, row, 403, said=str(NOT_FROM_HERE))
         if request.POST.get("viec") == "xoa":
             actions.erase_subscriber(row, actor=NOBODY)
             return _page(request, row.channel, "erased.html")
@@ -103,6 +128,7 @@ def _choices(request: HttpRequest, row: Subscriber, status: int = 200, said: str
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
+@_in_language
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """A POST leaves, with whatever body; a GET shows the button and never leaves."""
     row = subscribers.by_token(token)
@@ -124,7 +150,8 @@ def _page(
     request: HttpRequest, channel: Channel | None, template: str, status: int = 200, **context: Any
 ) -> HttpResponse:
     agency = channel.agency if channel else None
-    masthead = Masthead(name="Lan Tỏa")
+    spoken = languages.links(request.path)
+    masthead = Masthead(name="Lan Tỏa", languages=spoken)
     if agency is not None:
         masthead = Masthead(
             name=agency.legal_name,
@@ -132,7 +159,10 @@ def _page(
             accent=agency.accent,
             address=[agency.address] if agency.address else [],
             responsible=agency.responsible,
+            languages=spoken,
         )
+    if row := context.get("subscriber"):
+        context["state"] = gettext(row.get_state_display())
     context |= {"masthead": masthead, "agency": agency, "channel": channel}
     return _unkept(render(request, f"channels/newsletter/{template}", context, status=status))
 

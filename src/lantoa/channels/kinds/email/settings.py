@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 
 from lantoa.channels.contract import SettingsForm
 from lantoa.foundation.errors import Refused
@@ -37,8 +38,8 @@ def mail_address(typed: str) -> str:
         validate_email(address)
     except ValidationError:
         raise Refused(
-            "Địa chỉ thư điện tử không đúng. Ví dụ: nguyenvana@gmail.com.", code="address", field="address"
+            _("Địa chỉ thư điện tử không đúng. Ví dụ: nguyenvana@gmail.com."), code="address", field="address"
         ) from None
     if len(address) > 254:
-        raise Refused("Địa chỉ thư điện tử quá dài.", code="address", field="address")
+        raise Refused(_("Địa chỉ thư điện tử quá dài."), code="address", field="address")
     return address
