@@ -7,11 +7,14 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from lantoa.channels import actions, registry, secrets
 from lantoa.channels.actions import ChannelDraft, ComposeDraft
 from lantoa.channels.models import Broadcast, Channel, Delivery, Subscriber
 from lantoa.channels.registry import Content, ContentSource
 from lantoa.foundation import clock
+from lantoa.foundation.errors import Refused
 from lantoa.jobs import running
 from lantoa.jobs.models import Job
 from lantoa.ledger.refs import Ref, SourceKey
@@ -124,3 +127,10 @@ def outcomes(broadcast: Broadcast) -> dict[str, int]:
 
 def fresh(broadcast: Broadcast) -> Broadcast:
     return Broadcast.objects.get(pk=broadcast.pk)
+
+
+def refused(call: Any, *args: Any, **kwargs: Any) -> str:
+    """The code under which a call is refused."""
+    with pytest.raises(Refused) as caught:
+        call(*args, **kwargs)
+    return caught.value.code

@@ -12,12 +12,12 @@ from lantoa.foundation.errors import Refused
 from lantoa.jobs.models import Job
 from tests.channels.messages import (
     approved,
-    articles,
     channel,
     composed,
     fresh,
     later,
     outcomes,
+    refused,
     sender,
     sent,
     subscribers,
@@ -26,24 +26,6 @@ from tests.channels.messages import (
 from tests.support.fake_channel import fake_kind
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def article(cast):
-    with articles(cast) as source:
-        yield source
-
-
-@pytest.fixture
-def fake(article):
-    with fake_kind() as (_, outbox):
-        yield outbox
-
-
-def refused(call, *args, **kwargs):
-    with pytest.raises(Refused) as caught:
-        call(*args, **kwargs)
-    return caught.value.code
 
 
 def test_an_approved_broadcast_reaches_every_subscriber_once(cast, fake):

@@ -11,15 +11,14 @@ from lantoa.channels.contract import Way
 from lantoa.channels.models import Broadcast, Delivery, DeliverySum, Part
 from lantoa.channels.queries import sending
 from lantoa.foundation import clock
-from lantoa.foundation.errors import Refused
 from lantoa.organisation.access import SYSTEM
 from tests.channels.messages import (
     approved,
-    articles,
     channel,
     fresh,
     later,
     outcomes,
+    refused,
     sender,
     sent,
     subscribers,
@@ -28,24 +27,6 @@ from tests.channels.messages import (
 from tests.support.fake_channel import fake_kind
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def article(cast):
-    with articles(cast) as source:
-        yield source
-
-
-@pytest.fixture
-def fake(article):
-    with fake_kind() as (_, outbox):
-        yield outbox
-
-
-def refused(call, *args, **kwargs):
-    with pytest.raises(Refused) as caught:
-        call(*args, **kwargs)
-    return caught.value.code
 
 
 def test_quiet_hours_and_the_number_for_a_day_hold_messages_back(cast, fake):
