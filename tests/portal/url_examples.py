@@ -7,9 +7,17 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from lantoa.organisation.access import SYSTEM
-from lantoa.portal import access, approvals, honour_actions, language_actions, languages, search_actions
+from lantoa.portal import (
+    access,
+    approvals,
+    honour_actions,
+    language_actions,
+    languages,
+    search_actions,
+    set_actions,
+)
 from lantoa.portal.language_actions import TranslationDraft
-from lantoa.portal.models import ApprovalLink, Attachment, Duty
+from lantoa.portal.models import ApprovalLink, Attachment, Duty, SetPage
 from tests.portal import honours
 from tests.portal.building import article, guide, home, photo, picture, section
 from tests.support.url_matrix import ANYONE, NOBODY, Example, World
@@ -153,6 +161,22 @@ def _ticked(world: World) -> dict[str, int]:
     return {"agency_id": world.agency.pk, "duty_id": _duty().pk}
 
 
+def _set(world: World) -> dict[str, int]:
+    """An open set with one page, made by the system: nobody leads the third agency of the cast."""
+    if "portal.set" not in world.memo:
+        row = set_actions.make(world.agency, f"Gói {world.place}", actor=SYSTEM)
+        page = article(title="Trong gói", live=False)
+        section(world.cast, "tin-tuc", world.place).add_child(instance=page)
+        page.save_revision()
+        one = SetPage.objects.create(set=row, page=page, title=page.title, added_at=row.made_at)
+        world.memo["portal.set"] = (row, one)
+    return {"set_id": world.memo["portal.set"][0].pk}
+
+
+def _set_page(world: World) -> dict[str, int]:
+    return _set(world) | {"row_id": world.memo["portal.set"][1].pk}
+
+
 def _question(world: World) -> dict[str, int]:
     if "portal.question" not in world.memo:
         row = honours.question(world.cast, world.place)
@@ -171,6 +195,17 @@ PORTAL: dict[str, Example | tuple[Example, ...]] = {
     "duties:change": Example(to=CATALOGUES, kwargs=lambda world: {"duty_id": _duty().pk}),
     "duties:tick": Example(to=WRITES_IN, kwargs=_ticked),
     "duties:untick": Example(to=WRITES_IN, kwargs=_ticked),
+    "sets:list": Example(to=WRITES),
+    "sets:add": Example(to=WRITES),
+    "sets:set": Example(to=WRITES_THERE, kwargs=_set),
+    "sets:change": Example(to=WRITES_THERE, kwargs=_set),
+    "sets:add_pages": Example(to=WRITES_THERE, kwargs=_set),
+    "sets:remove_page": Example(to=WRITES_THERE, kwargs=_set_page),
+    "sets:release": Example(to=DECIDES, kwargs=_set),
+    "sets:time": Example(to=DECIDES, kwargs=_set),
+    "sets:untime": Example(to=DECIDES, kwargs=_set),
+    "sets:take_down": Example(to=DECIDES, kwargs=_set),
+    "sets:drop": Example(to=WRITES_THERE, kwargs=_set),
     "honours:list": Example(to=WORKS),
     "honours:add": Example(to=WORKS),
     "honours:nomination": Example(to=KEEPS, kwargs=_nomination),

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ban-lam-viec/", include("lantoa.portal.web.reader_urls")),
     path("ban-lam-viec/", include("lantoa.portal.web.editorial_urls")),
     path("ban-lam-viec/", include("lantoa.portal.web.honour_urls")),
+    path("ban-lam-viec/", include("lantoa.portal.web.set_urls")),
     path("ban-lam-viec/", include("lantoa.portal.web.duty_urls")),
     path("ban-lam-viec/", include("lantoa.desk.web.urls")),
     path("soan-trang/", include("lantoa.portal.web.editor_urls")),

@@ -62,6 +62,16 @@ class PortalConfig(AppConfig):
                 "portal.synonyms_dropped": "Bỏ nhóm từ cùng nghĩa",
                 "portal.reads_recorded": "Ghi lượt xem của tháng",
                 "portal.file_deleted": "Xóa ảnh, tài liệu",
+                "portal.set_made": "Lập gói nội dung",
+                "portal.set_changed": "Sửa gói nội dung",
+                "portal.set_pages_added": "Thêm trang vào gói nội dung",
+                "portal.set_page_removed": "Lấy trang ra khỏi gói nội dung",
+                "portal.set_timed": "Hẹn giờ đăng gói nội dung",
+                "portal.set_untimed": "Bỏ hẹn giờ đăng gói nội dung",
+                "portal.set_released": "Đăng gói nội dung",
+                "portal.set_failed": "Không đăng được gói nội dung đúng giờ",
+                "portal.set_taken_down": "Gỡ gói nội dung",
+                "portal.set_dropped": "Bỏ gói nội dung",
             }
         )
         registrations.connect()

@@ -11,7 +11,7 @@ from lantoa.channels.queries import sending
 from lantoa.channels.wording import INSTRUCTION
 from lantoa.organisation import demo as organisation
 from lantoa.organisation.access import actor_of_person
-from lantoa.portal import demo_editorial, demo_kinds, demo_pages, outgoing, queries
+from lantoa.portal import demo_editorial, demo_kinds, demo_pages, demo_sets, outgoing, queries
 
 
 def send_articles(made: organisation.Demo, today: date) -> None:
@@ -31,6 +31,7 @@ def build(today: date) -> None:
     demo_pages.build(today)
     demo_kinds.build(today)
     demo_editorial.build(today)
+    demo_sets.build(today)
     made = organisation.find()
     send_articles(made, today)
     published = queries.published_plans(made.agencies["sxd"]).first()

@@ -12,7 +12,7 @@ from lantoa.jobs.registry import register_labels
 from lantoa.ledger.registry import register_written_measure
 from lantoa.notices import registry as notices
 from lantoa.organisation.access import SYSTEM, actor_of
-from lantoa.portal import approval_actions, proving
+from lantoa.portal import approval_actions, proving, set_actions
 from lantoa.portal.web import editorial_views
 from lantoa.ui import registry as ui
 
@@ -31,6 +31,7 @@ def connect() -> None:
             proving.NOT_COUNTED: "Bài đã đăng nhưng không được tính",
             approval_actions.ASKED: "Trang chờ duyệt",
             approval_actions.DECIDED: "Trang đã duyệt, bị trả lại",
+            set_actions.FAILED: "Gói nội dung không đăng được đúng giờ",
         }
     )
     schedule.register(
@@ -40,6 +41,7 @@ def connect() -> None:
         title="Đăng, gỡ trang theo giờ đã hẹn",
     )
     ui.register_nav(ui.NavItem("noi-dung", "Nội dung", "editorial:pages", 38, shown=editorial_views.writes))
+    ui.register_nav(ui.NavItem("noi-dung", "Gói nội dung", "sets:list", 39, shown=editorial_views.writes))
     ui.register_home_card(
         ui.HomeCard("portal.waiting", 25, editorial_views.waiting, "main", editorial_views.writes)
     )

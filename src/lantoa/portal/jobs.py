@@ -13,6 +13,7 @@ from lantoa.portal import (
     queries,
     reader_actions,
     search_actions,
+    set_actions,
     timing,
 )
 
@@ -69,10 +70,11 @@ def take_snapshot(progress: Progress, page_id: int, revision_id: int) -> dict[st
 
 
 def publish_timed(progress: Progress) -> dict[str, int]:
-    """Publishes and takes down what is due. Whatever was done a minute ago is due no longer."""
+    """Publishes and takes down what is due, pages and sets of pages. Whatever was done a minute ago is due no longer."""
+    sets = set_actions.release_due(actor=SYSTEM)
     done = timing.publish_due()
-    progress.step(1, 1, f"{done} trang")
-    return {"done": done}
+    progress.step(1, 1, f"{done} trang, {sets} gói")
+    return {"done": done, "sets": sets}
 
 
 def mail_approval(progress: Progress, link_id: int) -> dict[str, int]:

@@ -9,6 +9,7 @@ from django.db.models import (
     Case,
     CharField,
     DateTimeField,
+    Exists,
     F,
     OuterRef,
     Q,
@@ -23,24 +24,25 @@ from wagtail.models import TaskState, WorkflowState
 
 from lantoa.foundation.errors import NotVisible
 from lantoa.organisation.access import Actor
-from lantoa.portal import access
+from lantoa.portal import access, holding
 from lantoa.portal.models import AgencyHome, PortalPage, SectionPage
 
-DRAFT, READING, WAITING, RETURNED, TIMED, LIVE, CHANGED, DOWN = (
-    "nhap", "doc-soat", "cho-duyet", "tra-lai", "hen-gio", "dang", "dang-sua", "da-go",
+DRAFT, READING, WAITING, RETURNED, HELD, TIMED, LIVE, CHANGED, DOWN = (
+    "nhap", "doc-soat", "cho-duyet", "tra-lai", "cho-goi", "hen-gio", "dang", "dang-sua", "da-go",
 )  # fmt: skip
 STATES = {
     WAITING: "Chờ duyệt",
     READING: "Chờ đọc soát",
     RETURNED: "Bị trả lại",
     DRAFT: "Nháp",
+    HELD: "Đã duyệt, chờ đăng cùng gói",
     TIMED: "Hẹn giờ đăng",
     LIVE: "Đang đăng",
     CHANGED: "Đang đăng, có bản sửa",
     DOWN: "Đã gỡ",
 }
 TONES = {
-    WAITING: "wait", READING: "wait", RETURNED: "risk", DRAFT: "todo", TIMED: "work", LIVE: "done",
+    WAITING: "wait", READING: "wait", RETURNED: "risk", DRAFT: "todo", HELD: "work", TIMED: "work", LIVE: "done",
     CHANGED: "work", DOWN: "void",
 }  # fmt: skip
 
@@ -91,6 +93,7 @@ def with_standing(rows: QuerySet[PortalPage]) -> QuerySet[PortalPage]:
             When(step="readingtask", then=Value(READING)),
             When(step__isnull=False, then=Value(WAITING)),
             When(last_outcome=WorkflowState.STATUS_NEEDS_CHANGES, then=Value(RETURNED)),
+            When(holding.approved() & Exists(holding.rows_of(OuterRef("pk"))), then=Value(HELD)),
             When(live=False, go_live_at__isnull=False, expired=False, then=Value(TIMED)),
             When(live=True, has_unpublished_changes=True, then=Value(CHANGED)),
             When(live=True, then=Value(LIVE)),

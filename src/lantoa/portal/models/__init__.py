@@ -12,6 +12,7 @@ from lantoa.portal.models.kinds import AnswerPage, ArticlePage, GuidePage, Recor
 from lantoa.portal.models.languages import OpenLanguage, PageTranslation
 from lantoa.portal.models.measured import ResultsPage, RoadmapPage
 from lantoa.portal.models.readers import AgencyReads, Opinion, PageReads, ReadCounter
+from lantoa.portal.models.sets import ReleaseSet, SetPage
 from lantoa.portal.models.tree import AgencyHome, PortalPage, PortalRoot, SectionPage, Written
 
 __all__ = [
@@ -47,9 +48,11 @@ __all__ = [
     "ReadCounter",
     "ReadingTask",
     "RecordPage",
+    "ReleaseSet",
     "ResultsPage",
     "RoadmapPage",
     "SectionPage",
+    "SetPage",
     "Shown",
     "Synonyms",
     "Written",

@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from lantoa.foundation.errors import Refused
-from lantoa.portal import approval_actions, approvals, frame, snapshots
+from lantoa.portal import approval_actions, approvals, frame, holding, snapshots
 from lantoa.portal.models import ApprovalLink
 from lantoa.ui.public_forms import is_from_here, may_send
 
@@ -41,7 +41,8 @@ def approve(request: HttpRequest, link_id: int, key: str) -> HttpResponse:
         if refusal.field:
             return _shown(request, link, 422, refusal.message)
         return _said(request, link, refusal.message, 410)
-    said = f"Đã duyệt “{page.title}”." if choice else f"Đã trả lại “{page.title}” cho người viết."
+    held = " Trang chờ đăng cùng gói nội dung." if choice and holding.holds(page.pk) else ""
+    said = f"Đã duyệt “{page.title}”.{held}" if choice else f"Đã trả lại “{page.title}” cho người viết."
     return _said(request, link, said, 200)
 
 
@@ -55,6 +56,7 @@ def _shown(request: HttpRequest, link: ApprovalLink, status: int = 200, said: st
         "link": link,
         "body": mark_safe(body),  # noqa: S308 - our own templates over cleaned words
         "said": said,
+        "in_set": holding.set_name_of(link.page_id),
         "reason": request.POST.get("ly_do", "")[:1000],
     }
     return _kept_nowhere(

@@ -8,14 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from lantoa.foundation.errors import NotVisible
 from lantoa.organisation.access import Actor
 from lantoa.organisation.guard import StaffRequest, staff_required
-from lantoa.portal import access, approvals, inspecting, proving, standings
+from lantoa.portal import access, approvals, holding, inspecting, proving, standings
 from lantoa.portal.web.editorial_tables import PagesFilter, PagesTable, days_of, kind_of, waits_for
 from lantoa.ui.lists import ListPage
 from lantoa.ui.words import vndate
@@ -55,12 +57,15 @@ def page(request: StaffRequest, page_id: int) -> HttpResponse:
     newest = row.get_latest_revision_as_object()
     agency = approvals.agency_of(row)
     days = days_of(row)
-    facts = [
+    facts: list[tuple[str, Any]] = [
         ("Cơ quan", row.agency_name),
         ("Chuyên mục", row.section),
         ("Người viết", row.author or "chưa ghi"),
         ("Sửa ngày", vndate(row.changed_at)),
     ]
+    if held := holding.set_name_of(row.pk):
+        address = reverse("sets:set", args=[held[0]])
+        facts.append(("Gói nội dung", format_html('<a href="{}">{}</a>', address, held[1])))
     if waits_for(row):
         facts.append(("Chờ", f"{waits_for(row)}, {days} ngày" if days else waits_for(row)))
     context = {
