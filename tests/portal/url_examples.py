@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
+from lantoa.foundation import clock
 from lantoa.organisation.access import SYSTEM
 from lantoa.portal import (
     access,
@@ -13,11 +14,13 @@ from lantoa.portal import (
     honour_actions,
     language_actions,
     languages,
+    review_actions,
     search_actions,
     set_actions,
 )
 from lantoa.portal.language_actions import TranslationDraft
 from lantoa.portal.models import ApprovalLink, Attachment, Duty, SetPage
+from lantoa.portal.review_actions import ReviewDraft
 from tests.portal import honours
 from tests.portal.building import article, guide, home, photo, picture, section
 from tests.support.url_matrix import ANYONE, NOBODY, Example, World
@@ -135,6 +138,12 @@ def _nomination(world: World) -> dict[str, int]:
     return {"nomination_id": world.memo["portal.nomination"].pk}
 
 
+def _reviewed(world: World) -> dict[str, int]:
+    page = published(world)[0]
+    review_actions.plan_review(page, ReviewDraft(clock.today(), 6), actor=SYSTEM)
+    return {"page_id": page.pk}
+
+
 def _guide(world: World) -> dict[str, int]:
     if "portal.guide" not in world.memo:
         page = guide(live=False)
@@ -189,6 +198,9 @@ PORTAL: dict[str, Example | tuple[Example, ...]] = {
     "portal:sitemap_xml": Example(to=ANYONE),
     "portal:leaflet": Example(to=ANYONE, kwargs=_guide),
     "duties:due": Example(to=READS_OF),
+    "duties:reviews": Example(to=READS_OF),
+    "duties:review": Example(to=WRITES_THERE, kwargs=lambda world: _reviewed(world)),
+    "duties:reviewed": Example(to=WRITES_THERE, kwargs=lambda world: _reviewed(world)),
     "duties:list": Example(to=READS_OF),
     "duties:catalogue": Example(to=CATALOGUES),
     "duties:add": Example(to=CATALOGUES),
@@ -249,8 +261,6 @@ PORTAL: dict[str, Example | tuple[Example, ...]] = {
     ),
     "editorial:pages": Example(to=WRITES),
     "editorial:page": Example(to=WRITES_THERE, kwargs=lambda world: {"page_id": published(world)[0].pk}),
-    "editorial:links": Example(to=WRITES),
-    "editorial:links_visit": Example(to=WRITES, method="post"),
     "readers:reads": Example(to=READS_OF),
     "readers:opinions": Example(to=READS_OF),
     "readers:opinions_seen": Example(to=WRITES, method="post"),

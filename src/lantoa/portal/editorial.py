@@ -13,7 +13,7 @@ from lantoa.ledger.registry import register_written_measure
 from lantoa.notices import registry as notices
 from lantoa.organisation.access import SYSTEM, actor_of
 from lantoa.portal import approval_actions, proving, set_actions
-from lantoa.portal.web import editorial_views
+from lantoa.portal.web import editorial_views, review_views
 from lantoa.ui import registry as ui
 
 
@@ -23,7 +23,6 @@ def connect() -> None:
     register_labels(
         {
             "lantoa.portal.jobs.take_snapshot": "Lưu bản chụp trang đã đăng",
-            "lantoa.portal.jobs.visit_links": "Kiểm tra liên kết trong trang",
             "lantoa.portal.jobs.mail_approval": "Gửi đường dẫn duyệt trang",
         }
     )
@@ -41,17 +40,12 @@ def connect() -> None:
         job="lantoa.portal.jobs.publish_timed",
         title="Đăng, gỡ trang theo giờ đã hẹn",
     )
-    schedule.register(
-        "portal.links",
-        cron="30 1 * * *",
-        job="lantoa.portal.jobs.visit_links",
-        title="Kiểm tra liên kết trong trang",
-    )
     ui.register_nav(ui.NavItem("noi-dung", "Nội dung", "editorial:pages", 38, shown=editorial_views.writes))
     ui.register_nav(ui.NavItem("noi-dung", "Gói nội dung", "sets:list", 39, shown=editorial_views.writes))
     ui.register_home_card(
         ui.HomeCard("portal.waiting", 25, editorial_views.waiting, "main", editorial_views.writes)
     )
+    ui.register_home_card(ui.HomeCard("portal.reviews", 27, review_views.waiting, "main"))
     _hear_the_workflow()
 
 

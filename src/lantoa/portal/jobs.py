@@ -9,10 +9,10 @@ from lantoa.portal import (
     actions,
     approval_actions,
     indexing,
-    link_actions,
     proving,
     queries,
     reader_actions,
+    review_actions,
     search_actions,
     set_actions,
     timing,
@@ -56,6 +56,13 @@ def report_misses(progress: Progress) -> dict[str, int]:
     return {"missed": count}
 
 
+def remind_reviews(progress: Progress) -> dict[str, int]:
+    """Who answers for a page is told that it is to be looked at again."""
+    told = review_actions.remind_reviews(clock.today(), actor=SYSTEM)
+    progress.step(1, 1, f"{told} người")
+    return {"told": told}
+
+
 def catch_up_search(progress: Progress) -> dict[str, int]:
     """What was published or taken off past the signals, after a restoring for instance."""
     put, taken = indexing.catch_up()
@@ -85,8 +92,3 @@ def mail_approval(progress: Progress, link_id: int) -> dict[str, int]:
         raise TryLater(why, seconds=300)
     progress.step(1, 1, "Đã gửi")
     return {"sent": 1}
-
-
-def visit_links(progress: Progress, agency_ids: list[int] | None = None) -> dict[str, int]:
-    """Links of some agencies, or of all. What was found before a stop is kept; again begins with the longest unvisited."""
-    return link_actions.visit_links(agency_ids, progress.step, actor=SYSTEM)

@@ -9,7 +9,7 @@ from wagtail.signals import page_published, page_unpublished
 from lantoa.jobs import schedule
 from lantoa.ledger.registry import register_file_door, register_written_measure
 from lantoa.notices.registry import register_kinds
-from lantoa.portal import honour_access, listening, reader_actions, search_actions
+from lantoa.portal import honour_access, listening, reader_actions, review_actions, search_actions
 from lantoa.portal.web import slots
 
 
@@ -55,7 +55,15 @@ def connect() -> None:
         job="lantoa.portal.jobs.catch_up_search",
         title="Rà lại trang tìm được trên cổng",
     )
-    register_kinds({search_actions.KIND: "Từ khóa tìm không thấy"})
+    register_kinds(
+        {search_actions.KIND: "Từ khóa tìm không thấy", review_actions.KIND: "Trang đến hạn rà soát"}
+    )
+    schedule.register(
+        "portal.reviews",
+        cron="30 6 * * *",
+        job="lantoa.portal.jobs.remind_reviews",
+        title="Nhắc rà soát trang đến hạn",
+    )
     register_written_measure(reader_actions.MEASURE, "portal")
     register_file_door("portal", honour_access.opens_file)
     slots.connect()

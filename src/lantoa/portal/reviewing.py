@@ -1,4 +1,4 @@
-"""Published pages that something moved away from under: the register, a document that they cite."""
+"""Published pages to look at again: their day has come, or something moved away from under them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from django.db.models import Q
 from wagtail.models import Page
 
+from lantoa.foundation import clock
 from lantoa.organisation.access import Actor
 from lantoa.portal import citing, guides
 from lantoa.portal.access import reads_for
-from lantoa.portal.models import AgencyHome
+from lantoa.portal.models import AgencyHome, Review
 from lantoa.procedures.queries import REPLACED
+from lantoa.ui.words import vndate
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,16 @@ def due(actor: Actor) -> list[Due]:
     }
     if not homes:
         return []
-    found = [*_by_register(homes), *_by_records(homes)]
+    found = [*_by_day(homes), *_by_register(homes), *_by_records(homes)]
     return sorted(found, key=lambda row: (row.agency, row.page.path, row.why))
+
+
+def _by_day(homes: dict[str, AgencyHome]) -> Iterable[Due]:
+    rows = Review.objects.filter(_below(homes, "page__"), page__live=True, due_on__lt=clock.today())
+    for row in rows.select_related("page", "body", "person"):
+        owner = row.person or row.body
+        why = f"Phải rà soát trước {vndate(row.due_on)}" + (f", {owner} phụ trách." if owner else ".")
+        yield _due(row.page, homes, "Quá ngày hẹn", why)
 
 
 def _by_register(homes: dict[str, AgencyHome]) -> Iterable[Due]:

@@ -13,7 +13,7 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from lantoa.portal.models import AgencyHome, ArticlePage, PortalPage, PortalRoot, SectionPage
+from lantoa.portal.models import AgencyHome, ArticlePage, PortalRoot, SectionPage
 from lantoa.portal.outgoing import PAGE
 
 HIDDEN = frozenset({"help", "settings"})
@@ -30,21 +30,12 @@ def mend_the_outline() -> str:
 
 
 @hooks.register("register_page_header_buttons")
-def check_content(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Any:
-    """What the check finds in the newest draft: a plain link, so it needs no script."""
-    kind = page.specific_class or Page
-    if (
-        page.pk
-        and issubclass(kind, PortalPage)
-        and not issubclass(kind, AgencyHome | SectionPage | PortalRoot)
-    ):
-        address = f"{reverse('editorial:page', args=[page.pk])}#kiem-tra"
-        yield Button("Kiểm tra nội dung", address, icon_name="check", priority=60)
-
-
-@hooks.register("register_page_header_buttons")
 def send_over_channels(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Any:
-    """An article that anybody reads may go out; who writes makes the broadcast, somebody else sends it."""
+    """Who writes sees when a page is to be looked at again; an article that anybody reads may go out; who writes makes the broadcast, somebody else sends it."""
+    if page.live and not issubclass(page.specific_class or Page, AgencyHome | SectionPage | PortalRoot):
+        yield Button(
+            "Hẹn ngày rà soát", reverse("duties:review", args=[page.pk]), icon_name="date", priority=72
+        )
     if page.live and issubclass(page.specific_class or Page, ArticlePage):
         address = f"{reverse('channels:compose')}?{urlencode({'bai': f'{PAGE}|{page.pk}'})}"
         yield Button("Gửi qua các kênh", address, icon_name="mail", priority=70)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -17,6 +18,7 @@ from lantoa.foundation import clock
 from lantoa.ledger.models import Audience, ReformField, Theme
 from lantoa.plans.models import Task
 from lantoa.portal.blocks import AskedBlock, BodyBlock, CitationBlock, PaperBlock, PhotoBlock, StepBlock
+from lantoa.portal.models.reviews import Review
 from lantoa.portal.models.tree import PortalPage, Written, told
 from lantoa.portal.page_forms import ArticleForm, GuideForm
 from lantoa.procedures import codes
@@ -137,7 +139,6 @@ class GuidePage(Written, PortalPage):  # type: ignore[django-manager-missing]
     asked = StreamField([("asked", AskedBlock())], verbose_name="Hỏi, đáp", blank=True, use_json_field=True)
     law = StreamField([("citation", CitationBlock())], verbose_name="Căn cứ", blank=True, use_json_field=True)
     keeper = models.CharField("Đơn vị phụ trách", max_length=160, blank=True)
-    review_on = models.DateField("Rà soát lại trước ngày", null=True, blank=True)
 
     is_creatable = True
     base_form_class = GuideForm
@@ -155,11 +156,16 @@ class GuidePage(Written, PortalPage):  # type: ignore[django-manager-missing]
         FieldPanel("place"),
         FieldPanel("asked"),
         FieldPanel("law"),
-        MultiFieldPanel([FieldPanel("keeper"), FieldPanel("review_on")], "Phụ trách"),
+        FieldPanel("keeper"),
     ]
 
     class Meta:
         verbose_name = "hướng dẫn thủ tục"
+
+    @property
+    def review_on(self) -> date | None:
+        """By when somebody looks at it again, as it is shown to readers."""
+        return Review.day_of(self.pk)
 
     def clean(self) -> None:
         super().clean()

@@ -19,6 +19,7 @@ from lantoa.organisation.models import Agency
 from lantoa.portal import access, duties, duty_actions, reads, reviewing
 from lantoa.portal.duty_forms import DutyForm, LinkForm
 from lantoa.portal.models import Duty
+from lantoa.portal.web import review_views
 from lantoa.portal.web.duty_tables import CatalogueTable, DueTable, DutyTable
 from lantoa.ui.form_pages import form_page
 from lantoa.ui.frames import Link
@@ -87,12 +88,15 @@ class Checklist(_OfReaders):
 @method_decorator(staff_required, name="dispatch")
 class Due(_OfReaders):
     title = "Trang cần rà soát"
-    sub = "Trang đang đăng có thủ tục đã thay đổi, hoặc viện dẫn văn bản không còn hiệu lực."
+    sub = "Trang đang đăng đã quá ngày hẹn, có thủ tục đã thay đổi, hoặc viện dẫn văn bản không còn hiệu lực."
     noun = "trang"
     table_class = DueTable
     export_name = "trang-can-ra-soat"
     empty_title = "Không có trang nào cần rà soát"
-    empty_text = "Thủ tục, văn bản mà các trang dựa vào vẫn như lúc đăng."
+    empty_text = "Chưa trang nào quá ngày hẹn; thủ tục, văn bản mà các trang dựa vào vẫn như lúc đăng."
+
+    def views(self) -> list[Link]:
+        return review_views.views_of(self.request)
 
     def rows(self) -> list[reviewing.Due]:
         return reviewing.due(self.request.actor)

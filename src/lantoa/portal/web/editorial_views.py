@@ -18,6 +18,7 @@ from lantoa.foundation.errors import NotVisible
 from lantoa.organisation.access import Actor
 from lantoa.organisation.guard import StaffRequest, staff_required
 from lantoa.portal import access, approvals, holding, inspecting, proving, standings
+from lantoa.portal.models import Review
 from lantoa.portal.web.editorial_tables import PagesFilter, PagesTable, days_of, kind_of, waits_for
 from lantoa.ui.lists import ListPage
 from lantoa.ui.words import vndate
@@ -66,6 +67,9 @@ def page(request: StaffRequest, page_id: int) -> HttpResponse:
     if held := holding.set_name_of(row.pk):
         address = reverse("sets:set", args=[held[0]])
         facts.append(("Gói nội dung", format_html('<a href="{}">{}</a>', address, held[1])))
+    due_on = Review.day_of(row.pk)
+    if row.live:
+        facts.append(("Rà soát lại trước", vndate(due_on) if due_on else "chưa hẹn ngày"))
     if waits_for(row):
         facts.append(("Chờ", f"{waits_for(row)}, {days} ngày" if days else waits_for(row)))
     context = {
