@@ -90,6 +90,17 @@ def test_a_wrong_day_is_said_at_its_field_and_nothing_is_kept(cast, change, told
     assert not Review.objects.exists()
 
 
+def test_the_audit_says_who_answered_for_it_before_and_who_does_now(cast):
+    page = publish(cast, article())
+    body = body_of_head(cast)
+    planned(cast, page, body=body)
+    planned(cast, page)
+
+    first, second = Entry.objects.filter(verb="portal.review_planned").order_by("pk")
+    assert first.changes["Phụ trách"] == ["", str(body)]
+    assert second.changes["Phụ trách"] == [str(body), ""]
+
+
 def test_an_owner_of_another_agency_is_refused(cast):
     page = publish(cast, article())
     stranger = bodies_of(cast.ward).first()

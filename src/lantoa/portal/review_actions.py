@@ -63,14 +63,14 @@ def plan_review(page: PortalPage, draft: ReviewDraft, *, actor: Actor) -> Review
     if draft.person is not None and not colleagues(agency).filter(pk=draft.person.pk).exists():
         raise Refused(f"{draft.person} không làm việc ở {agency}.", code="elsewhere", field="person")
     row = Review.objects.select_for_update().filter(page=page.pk).first() or Review(page_id=page.pk)
-    before = vndate(row.due_on) if row.due_on else ""
+    before = (vndate(row.due_on) if row.due_on else "", str(row.person or row.body or ""))
     row.due_on, row.months = draft.due_on, draft.months
     row.body, row.person = draft.body, draft.person
     row.save()
     owner = str(draft.person or draft.body or "")
     note(
         "portal.review_planned", row, actor=actor, agency_id=agency.pk,
-        changes={"Rà soát trước ngày": [before, vndate(row.due_on)], "Phụ trách": ["", owner]},
+        changes={"Rà soát trước ngày": [before[0], vndate(row.due_on)], "Phụ trách": [before[1], owner]},
     )  # fmt: skip
     return row
 
@@ -88,7 +88,7 @@ def confirm_review(page: PortalPage, remark: str, *, actor: Actor) -> Review:
     row.reviewed_on, row.reviewed_by_id = clock.today(), actor.person_id
     row.remark = squeeze(nfc(remark))[:300]
     row.due_on = reviews.months_later(clock.today(), row.months)
-    row.save()
+    row.save(update_fields=["reviewed_on", "reviewed_by", "remark", "due_on"])
     note(
         "portal.page_reviewed", row, actor=actor, agency_id=agency.pk,
         summary=f"{row.remark or 'Không phải sửa'} (rà soát lại trước {vndate(row.due_on)})",
