@@ -261,6 +261,8 @@ PORTAL: dict[str, Example | tuple[Example, ...]] = {
     ),
     "editorial:pages": Example(to=WRITES),
     "editorial:page": Example(to=WRITES_THERE, kwargs=lambda world: {"page_id": published(world)[0].pk}),
+    "editorial:links": Example(to=WRITES),
+    "editorial:links_visit": Example(to=WRITES, method="post"),
     "readers:reads": Example(to=READS_OF),
     "readers:opinions": Example(to=READS_OF),
     "readers:opinions_seen": Example(to=WRITES, method="post"),

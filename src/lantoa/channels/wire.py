@@ -151,14 +151,15 @@ def _public_address(host: str) -> str:
         found = {row[4][0] for row in socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)}
     except (OSError, UnicodeError):
         raise Temporary("Không tìm thấy máy chủ của nhà cung cấp.", channel=True) from None
-    if not all(_is_public(str(address)) for address in found):
+    if not all(is_public(str(address)) for address in found):
         raise Permanent(
             "Máy chủ của nhà cung cấp nằm trong mạng nội bộ nên không được gọi đến.", channel=True
         )
     return str(sorted(found, key=lambda address: ":" in str(address))[0])
 
 
-def _is_public(address: str) -> bool:
+def is_public(address: str) -> bool:
+    """Whether an address belongs to the outside world; what is wrapped in another is looked into."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)

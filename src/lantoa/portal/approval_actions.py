@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from lantoa.audit.actions import note
 from lantoa.foundation import clock
@@ -162,6 +162,21 @@ def tell_decision(state: WorkflowState, *, approved: bool, by: Account | None, a
     said = f"Đã duyệt: {page.title[:150]}" if approved else f"Trả lại: {page.title[:100]}. {reason[:120]}"
     acting = actor_of(by) if by is not None else actor
     notify([state.requested_by.person_id], DECIDED, said, address, actor=acting)
+
+
+@transaction.atomic
+def give_up_time(revision: Revision, why: str, *, actor: Actor) -> None:
+    """A page whose time has come and that may not be published so: its time is taken off, its writer and the leaders
+    are told why. Tried again every five minutes it would be refused as often."""
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+    page = Page.objects.select_related("owner").get(pk=revision.object_id)
+    Page.objects.filter(pk=page.pk).update(go_live_at=None)
+    agency = approvals.agency_of(page)
+    note("portal.page_unscheduled", page, actor=actor, agency_id=agency.pk if agency else None, summary=why)
+    people = {page.owner.person_id} if page.owner is not None else set()
+    people |= approvals.leaders_of(agency) if agency is not None else set()
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    notify(people, DECIDED, f"Đến giờ hẹn, {page.title[:100]}: {why[:120]}", address, actor=actor)
 
 
 def _reason(state: WorkflowState) -> str:

@@ -62,6 +62,7 @@ class PortalConfig(AppConfig):
                 "portal.translation_hidden": "Ẩn bản dịch của trang",
                 "portal.synonyms_put": "Ghi nhóm từ cùng nghĩa",
                 "portal.synonyms_dropped": "Bỏ nhóm từ cùng nghĩa",
+                "portal.links_asked": "Kiểm tra liên kết trong trang",
                 "portal.reads_recorded": "Ghi lượt xem của tháng",
                 "portal.file_deleted": "Xóa ảnh, tài liệu",
                 "portal.set_made": "Lập gói nội dung",

@@ -57,6 +57,8 @@ class Content:
     texts: Sequence[str] = ()
     levels: Sequence[tuple[int, str]] = ()
     photos: Sequence[Photo] = ()
+    dead: Sequence[tuple[str, str]] = ()
+    """Links that do not open: their words, and what became of them."""
 
 
 Standing = Callable[[str], str]
@@ -85,6 +87,7 @@ def check(
         _sentences(content),
         _unexplained(content, abbreviations),
         _citations(content, standing),
+        _links(content),
         _suspects(content),
     )
     return Checked([row for rule in rules for row in _cut(list(rule))])
@@ -196,6 +199,13 @@ def _citations(content: Content, standing: Standing) -> Iterator[Finding]:
             )
         elif said := standing(number):
             yield Finding("force", Weight.WARN, said, match[0])
+
+
+def _links(content: Content) -> Iterator[Finding]:
+    for words, said in content.dead:
+        yield Finding(
+            "link", Weight.WARN, f"Liên kết không mở được: {said} Sửa hoặc bỏ liên kết.", _short(words)
+        )
 
 
 def _suspects(content: Content) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ def connect() -> None:
     register_labels(
         {
             "lantoa.portal.jobs.take_snapshot": "Lưu bản chụp trang đã đăng",
+            "lantoa.portal.jobs.visit_links": "Kiểm tra liên kết trong trang",
             "lantoa.portal.jobs.mail_approval": "Gửi đường dẫn duyệt trang",
         }
     )
@@ -39,6 +40,12 @@ def connect() -> None:
         cron="*/5 * * * *",
         job="lantoa.portal.jobs.publish_timed",
         title="Đăng, gỡ trang theo giờ đã hẹn",
+    )
+    schedule.register(
+        "portal.links",
+        cron="30 1 * * *",
+        job="lantoa.portal.jobs.visit_links",
+        title="Kiểm tra liên kết trong trang",
     )
     ui.register_nav(ui.NavItem("noi-dung", "Nội dung", "editorial:pages", 38, shown=editorial_views.writes))
     ui.register_nav(ui.NavItem("noi-dung", "Gói nội dung", "sets:list", 39, shown=editorial_views.writes))

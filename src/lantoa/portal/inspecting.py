@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,9 +13,10 @@ from django.utils.html import strip_tags
 from wagtail.models import Revision
 
 from lantoa.foundation import clock
+from lantoa.foundation.errors import Refused
 from lantoa.organisation.models import Agency
 from lantoa.plans.models import Task
-from lantoa.portal import checking, qualities, reads
+from lantoa.portal import checking, linking, qualities, reads
 from lantoa.portal.models import AgencyHome, ArticlePage, ContentCheck, PortalPage, RecordPage
 from lantoa.portal.proving import ARTICLES
 
@@ -77,7 +79,16 @@ def standing_of(number: str) -> str:
 
 
 def look(page: Any) -> checking.Checked:
-    return checking.check(content_of(page), standing=standing_of)
+    content = replace(content_of(page), dead=linking.bad_in(page))
+    return checking.check(content, standing=standing_of)
+
+
+def require_sound(page: Any) -> None:
+    """Raises Refused where the check finds what must not be published, with what and where."""
+    content = content_of(page)
+    for one in checking.check(content).findings:
+        if one.weight is checking.Weight.BLOCK:
+            raise Refused(f"Chưa đăng được: {one.where}. {one.said}", code="blocked", field="body")
 
 
 def latest_check(page: PortalPage) -> ContentCheck | None:

@@ -9,6 +9,7 @@ from lantoa.portal import (
     actions,
     approval_actions,
     indexing,
+    link_actions,
     proving,
     queries,
     reader_actions,
@@ -92,3 +93,8 @@ def mail_approval(progress: Progress, link_id: int) -> dict[str, int]:
         raise TryLater(why, seconds=300)
     progress.step(1, 1, "Đã gửi")
     return {"sent": 1}
+
+
+def visit_links(progress: Progress, agency_ids: list[int] | None = None) -> dict[str, int]:
+    """Links of some agencies, or of all. What was found before a stop is kept; again begins with the longest unvisited."""
+    return link_actions.visit_links(agency_ids, progress.step, actor=SYSTEM)

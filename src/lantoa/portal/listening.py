@@ -9,7 +9,18 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from lantoa.audit.actions import note
 from lantoa.organisation.access import SYSTEM, Actor, actor_of
 from lantoa.organisation.models import Account
-from lantoa.portal import citing, guides, indexing, inspecting, leaflets, pages, proving, reading, showing
+from lantoa.portal import (
+    citing,
+    guides,
+    indexing,
+    inspecting,
+    leaflets,
+    linking,
+    pages,
+    proving,
+    reading,
+    showing,
+)
 from lantoa.portal.models import Attachment, GuidePage, Picture
 
 VERBS = {
@@ -82,6 +93,7 @@ def _actor(account: Account | None) -> Actor:
 def published(sender: Any, instance: Page, **_: Any) -> None:
     showing.record(instance)
     citing.record(instance)
+    linking.record(instance)
     if isinstance(instance, GuidePage):
         guides.remember(instance)
         leaflets.place(instance)
@@ -91,4 +103,5 @@ def published(sender: Any, instance: Page, **_: Any) -> None:
 def unpublished(sender: Any, instance: Page, **_: Any) -> None:
     showing.withdraw(instance)
     citing.withdraw(instance)
+    linking.withdraw(instance)
     indexing.take(instance)

@@ -9,6 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from lantoa.foundation.errors import Refused
+from lantoa.organisation.access import SYSTEM
+from lantoa.portal import approval_actions
 from lantoa.portal.models import PortalPage
 
 log = logging.getLogger(__name__)
@@ -59,5 +62,10 @@ def _put_up(revision_id: int) -> bool:
     revision = due.filter(pk=revision_id, approved_go_live_at__lt=timezone.now()).first()
     if revision is None:
         return False
-    revision.publish(log_action="wagtail.publish.scheduled")
+    try:
+        with transaction.atomic():
+            revision.publish(log_action="wagtail.publish.scheduled")
+    except Refused as refusal:
+        approval_actions.give_up_time(revision, refusal.message, actor=SYSTEM)
+        return False
     return True

@@ -13,7 +13,7 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from lantoa.portal.models import AgencyHome, ArticlePage, PortalRoot, SectionPage
+from lantoa.portal.models import AgencyHome, ArticlePage, PortalPage, PortalRoot, SectionPage
 from lantoa.portal.outgoing import PAGE
 
 HIDDEN = frozenset({"help", "settings"})
@@ -27,6 +27,19 @@ def only_what_editors_use(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def mend_the_outline() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("portal/editor.css"))
+
+
+@hooks.register("register_page_header_buttons")
+def check_content(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    """What the check finds in the newest draft: a plain link, so it needs no script."""
+    kind = page.specific_class or Page
+    if (
+        page.pk
+        and issubclass(kind, PortalPage)
+        and not issubclass(kind, AgencyHome | SectionPage | PortalRoot)
+    ):
+        address = f"{reverse('editorial:page', args=[page.pk])}#kiem-tra"
+        yield Button("Kiểm tra nội dung", address, icon_name="check", priority=60)
 
 
 @hooks.register("register_page_header_buttons")

@@ -10,6 +10,7 @@ from lantoa.portal.models.finding import Findable, KnownWord, MissedSearch, Syno
 from lantoa.portal.models.honours import Consent, ExemplarPage, MonthlyQuestion, Nomination
 from lantoa.portal.models.kinds import AnswerPage, ArticlePage, GuidePage, RecordPage
 from lantoa.portal.models.languages import OpenLanguage, PageTranslation
+from lantoa.portal.models.links import Link, PageLink
 from lantoa.portal.models.measured import ResultsPage, RoadmapPage
 from lantoa.portal.models.readers import AgencyReads, Opinion, PageReads, ReadCounter
 from lantoa.portal.models.reviews import Review
@@ -35,11 +36,13 @@ __all__ = [
     "GuidePage",
     "GuideSeen",
     "KnownWord",
+    "Link",
     "MissedSearch",
     "MonthlyQuestion",
     "Nomination",
     "OpenLanguage",
     "Opinion",
+    "PageLink",
     "PageReads",
     "PageTranslation",
     "Picture",

@@ -72,7 +72,13 @@ class PortalPage(Page):
         super().save(*args, **kwargs)
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
-        """Wagtail publishes in several steps; with what the house writes of it they are one, or none."""
+        """Wagtail publishes in several steps; with what the house writes of it they are one, or none.
+
+        Every way to publish comes through here, so here is where the check stops a page. Raises Refused.
+        """
+        from lantoa.portal import inspecting  # reads these models
+
+        inspecting.require_sound(revision.as_object())
         with transaction.atomic():
             return super().publish(revision, *args, **kwargs)
 

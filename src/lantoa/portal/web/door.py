@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 
+from lantoa.foundation.errors import Refused
 from lantoa.organisation.access import SYSTEM, Actor
 from lantoa.portal import access, actions
 
@@ -34,6 +37,17 @@ class EditorsOnly:
                 return redirect_to_login(request.get_full_path())
             self._admit(request)
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """What the house refuses while Wagtail acts (a page that the check blocks) is said above the page's form."""
+        match = request.resolver_match
+        if not isinstance(exception, Refused) or not request.path.startswith(EDITOR) or match is None:
+            return None
+        messages.error(request, exception.message)
+        number = next((part for part in (*match.args, *match.kwargs.values()) if str(part).isdecimal()), None)
+        if number is None or not match.view_name.startswith("wagtailadmin_pages:"):
+            return redirect("wagtailadmin_home")
+        return redirect("wagtailadmin_pages:edit", number)
 
     def _admit(self, request: HttpRequest) -> None:
         """Raises Http404 for who has no business here, and for what is closed to all."""

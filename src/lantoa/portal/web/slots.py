@@ -38,6 +38,7 @@ def connect() -> None:
         ui.NavItem(
             SECTION, "Trang cần rà soát", "duties:due", 56, fold=CHECKING, shown=access.may_read_of_readers
         ),
+        ui.NavItem(SECTION, "Liên kết hỏng", "editorial:links", 57, fold=CHECKING, shown=_writes),
         ui.NavItem(
             SECTION,
             "Lịch rà soát trang",
